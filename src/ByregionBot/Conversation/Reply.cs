@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using ByregionBot.Cards;
+
+namespace ByregionBot.Conversation;
+
+/// <summary>What the bot answers: messages in order. Handlers return it; only the door sends.</summary>
+public sealed record Reply(ImmutableArray<OutgoingMessage> Messages)
+{
+    /// <summary>Nothing to say.</summary>
+    public static Reply Silence { get; } = new([]);
+
+    public static Reply Of(OutgoingMessage message) => new([message]);
+
+    /// <summary>A card alone, with the line that a notification shows.</summary>
+    public static Reply Of(AdaptiveCard card, string summary) => Of(new OutgoingMessage.Card(card, summary));
+
+    public static Reply Of(string text) => Of(new OutgoingMessage.Text(text));
+}
+
+/// <summary>One message from the bot. A card is sent alone: Teams splits a message with text and card and tells no id.</summary>
+public abstract record OutgoingMessage
+{
+    private OutgoingMessage() { }
+
+    /// <summary>Plain words, Markdown of the Teams kind.</summary>
+    public sealed record Text(string Words) : OutgoingMessage;
+
+    /// <summary>A card.</summary>
+    /// <param name="Content">The card.</param>
+    /// <param name="Summary">The line shown in notifications and lists.</param>
+    /// <param name="Replaces">The message this card takes the place of; null for a new message.</param>
+    public sealed record Card(AdaptiveCard Content, string Summary, string? Replaces = null) : OutgoingMessage;
+}

@@ -1,0 +1,14 @@
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using NodaTime;
+
+namespace ByregionBot.Conversation;
+
+/// <summary>What a handler knows of the turn it answers, besides the command.</summary>
+/// <param name="Incoming">What came in.</param>
+/// <param name="Texts">The bot's sentences in the person's language.</param>
+/// <param name="Today">The day in the programme's calendar.</param>
+/// <param name="Now">The moment, on the programme's clock.</param>
+/// <param name="Directory">All regions.</param>
+/// <param name="Bound">The region this place is bound to; null when none is.</param>
+internal sealed record Turn(Incoming Incoming, Texts Texts, LocalDate Today, Instant Now, RegionDirectory Directory, RegionId? Bound);

@@ -1,0 +1,23 @@
+using NodaTime;
+
+namespace ByregionBot.Hosting;
+
+/// <summary>
+/// The programme's own time. A demonstration may begin at another moment and runs on from there; tokens, leases and back-off never use
+/// this clock, but <see cref="TimeProvider"/>.
+/// </summary>
+/// <param name="time">The real clock.</param>
+/// <param name="startAt">Where the programme's clock begins; null for the real time.</param>
+public sealed class ProgrammeClock(TimeProvider time, Instant? startAt = null)
+{
+    private readonly Duration _ahead = startAt is { } start ? start - Instant.FromDateTimeOffset(time.GetUtcNow()) : Duration.Zero;
+
+    /// <summary>The zone of every date that people see. Named here and nowhere else.</summary>
+    public static DateTimeZone Zone { get; } = DateTimeZoneProviders.Tzdb["Europe/Oslo"];
+
+    /// <summary>The moment.</summary>
+    public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow()) + _ahead;
+
+    /// <summary>The day in Norway.</summary>
+    public LocalDate Today => Now.InZone(Zone).Date;
+}

@@ -1,0 +1,127 @@
+using ByregionBot.Planning;
+using NodaTime;
+
+namespace ByregionBot.Language;
+
+/// <summary>What a person wants. On the command line each is written with dots, as "status.region".</summary>
+public enum Intent
+{
+    OutOfScope,
+    StatusRegion,
+    StatusProgram,
+    StatusActivity,
+    ReportMissing,
+    PlanShow,
+    PlanUpcoming,
+    PlanOverdue,
+    ReportStart,
+    ReportSubmit,
+    ReportCorrect,
+    ReportUndo,
+    MilestoneMove,
+    MilestoneAdd,
+    MilestoneRemove,
+    MilestoneRename,
+    MilestoneAssign,
+    ReminderConfigure,
+    ReminderSnooze,
+    DelegateSet,
+    ContactShow,
+    ContactSet,
+    ExportReport,
+    ExportPlan,
+    DigestShow,
+    DigestConfigure,
+    HistoryShow,
+    ChannelBind,
+    ChannelUnbind,
+    RegionInfo,
+    RegionCreate,
+    RegionEdit,
+    RoleSet,
+    RoleShow,
+    ReportDateSet,
+    ReportRequest,
+    ReportApprove,
+    ReportDelivered,
+    LanguageSet,
+    SettingsShow,
+    DataExport,
+    DataDelete,
+    Help,
+    DialogCancel,
+    DialogSkip,
+    DialogConfirm,
+    DialogDeny,
+    Smalltalk,
+}
+
+/// <summary>A date or period named in a sentence: the words as written and what they mean, both ends included.</summary>
+public sealed record SpokenTime(string Text, Due Due);
+
+/// <summary>What a sentence says beside its intent. A slot the text does not give is null; the bot fills it from the channel or the person.</summary>
+public sealed record Slots
+{
+    /// <summary>The region, resolved to its canonical name.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>A municipality other than the region's own name.</summary>
+    public string? Municipality { get; init; }
+
+    /// <summary>True when the name fits several regions and a person must choose.</summary>
+    public bool? Ambiguous { get; init; }
+
+    /// <summary>The canonical title of the activity, or the speaker's words for one that is not in the plan.</summary>
+    public string? Activity { get; init; }
+    public Progress? Status { get; init; }
+    public TrafficLight? Light { get; init; }
+    public bool? NoChange { get; init; }
+    public string? Comment { get; init; }
+    public string? OnBehalfOf { get; init; }
+    public string? Person { get; init; }
+    public string? Role { get; init; }
+    public SpokenTime? Date { get; init; }
+    public SpokenTime? Period { get; init; }
+    public int? OffsetDays { get; init; }
+    public int? Days { get; init; }
+    public string? Decision { get; init; }
+    public string? Recipient { get; init; }
+    public string? Format { get; init; }
+
+    /// <summary>nb, nn, en or se.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>English lower-case name of the day, such as "monday".</summary>
+    public string? Weekday { get; init; }
+
+    /// <summary>Hours and minutes, "08:00".</summary>
+    public string? Time { get; init; }
+    public bool? Enabled { get; init; }
+    public string? Quiet { get; init; }
+
+    /// <summary>"program" or "region", only when the text shows the level.</summary>
+    public string? Scope { get; init; }
+}
+
+/// <summary>A sentence as the bot understood it.</summary>
+/// <param name="Intent">What is wanted; <see cref="Intent.OutOfScope"/> when nothing fits.</param>
+/// <param name="Slots">What the sentence gives.</param>
+/// <param name="ReadAs">Names that were corrected: what stood there and what it was read as; empty when nothing was.</param>
+/// <param name="Candidates">When a name fits several things equally: what to choose between.</param>
+/// <param name="Suggestions">When nothing fits: sentences that are near, for buttons.</param>
+/// <param name="Because">Which words decided, for people who ask why.</param>
+public sealed record Command(
+    Intent Intent,
+    Slots Slots,
+    IReadOnlyList<ReadAs> ReadAs,
+    IReadOnlyList<string> Candidates,
+    IReadOnlyList<string> Suggestions,
+    IReadOnlyList<string> Because
+)
+{
+    public Command(Intent intent, Slots? slots = null)
+        : this(intent, slots ?? new Slots(), [], [], [], []) { }
+}
+
+/// <summary>A word that was taken for a near one: shown as "tolket som …".</summary>
+public sealed record ReadAs(string Written, string Understood);

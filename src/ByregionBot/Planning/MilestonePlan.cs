@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace ByregionBot.Planning;
+
+/// <summary>The stable id of an activity within its region; it survives renaming and moving.</summary>
+public readonly record struct ActivityId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+/// <summary>The days a programme runs, both included.</summary>
+public sealed record ProjectPeriod(LocalDate Start, LocalDate End);
+
+/// <summary>How seasons are read: see the time rules. <see cref="Political"/> is the default.</summary>
+public enum SeasonModel
+{
+    /// <summary>Council halves: spring is January–June, autumn August–December.</summary>
+    Political,
+
+    /// <summary>Three calendar months each.</summary>
+    Calendar,
+}
+
+/// <summary>One dated step of an activity that the plan gives over several rows.</summary>
+/// <param name="Specification">What is to be done in this step.</param>
+/// <param name="Adopted">The time as the plan was adopted.</param>
+/// <param name="Current">The time that counts now; equal to <paramref name="Adopted"/> until somebody moves it.</param>
+public sealed record ActivityStep(string Specification, Due Adopted, Due Current);
+
+/// <summary>A row of the milestone plan (aktivitet).</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Order">Place in the plan, from 0.</param>
+/// <param name="Title">The activity as the plan names it.</param>
+/// <param name="Steps">One for most; more when the plan gives the activity over several rows. Never empty.</param>
+/// <param name="Emphasised">The plan sets the row in italics.</param>
+/// <param name="Responsible">Who answers for it; null when nobody is named.</param>
+/// <param name="AddedOn">The day it was added after adoption; null for a row of the adopted plan.</param>
+public sealed record PlannedActivity(
+    ActivityId Id,
+    int Order,
+    string Title,
+    ImmutableArray<ActivityStep> Steps,
+    bool Emphasised = false,
+    string? Responsible = null,
+    LocalDate? AddedOn = null
+)
+{
+    /// <summary>The specification of every step, in order, as one text.</summary>
+    public string Specification =>
+        Steps.Length == 1 ? Steps[0].Specification : string.Join(' ', Steps.Select(s => s.Specification).Where(s => s.Length > 0));
+
+    /// <summary>The time that decides now: that of the step with the last deadline, else of the first step.</summary>
+    public Due Due => Deciding(static step => step.Current);
+
+    /// <summary>As <see cref="Due"/>, in the plan as it was adopted.</summary>
+    public Due AdoptedDue => Deciding(static step => step.Adopted);
+
+    private Due Deciding(Func<ActivityStep, Due> of)
+    {
+        var deciding = of(Steps[0]);
+        foreach (var step in Steps)
+            if (of(step).Deadline is { } deadline && (deciding.Deadline is not { } latest || deadline > latest))
+                deciding = of(step);
+        return deciding;
+    }
+}
+
+/// <summary>What holds for a whole plan.</summary>
+/// <param name="Title">The plan's own heading.</param>
+/// <param name="Period">The days the programme runs.</param>
+/// <param name="Seasons">How the plan's seasons are read.</param>
+public sealed record PlanFrame(string Title, ProjectPeriod Period, SeasonModel Seasons);
+
+/// <summary>The milestone plan (milepælsplan) of a region: its activities in order.</summary>
+public sealed record MilestonePlan(PlanFrame Frame, ImmutableArray<PlannedActivity> Activities);

@@ -1,0 +1,113 @@
+using NodaTime;
+
+namespace ByregionBot.Storage;
+
+/// <summary>
+/// One table of rows ordered by partition and row key (ordinal order of UTF-16 code units). Two engines stand behind it; one contract suite holds both.
+/// Expected outcomes are values. Only cancellation and broken assumptions throw.
+/// </summary>
+internal interface ITable
+{
+    /// <summary>One row by its full key.</summary>
+    ValueTask<Read<TableRow?>> GetAsync(string partition, string row, CancellationToken cancellation);
+
+    /// <summary>
+    /// A page of rows of one partition with <paramref name="from"/> ≤ row key &lt; <paramref name="to"/>, in order. A page may be empty
+    /// and still carry a continuation: go on until it is null.
+    /// </summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="from">First row key, included.</param>
+    /// <param name="to">Row key that ends the range, excluded.</param>
+    /// <param name="limit">At most this many rows a page, 1–1000.</param>
+    /// <param name="continuation">From the page before; null for the first.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    ValueTask<Read<TablePage>> RangeAsync(
+        string partition,
+        string from,
+        string to,
+        int limit,
+        string? continuation,
+        CancellationToken cancellation
+    );
+
+    /// <summary>
+    /// All of the writes or none, in one partition; 1–100 of them, each row at most once. A write whose acknowledgement was lost is read
+    /// back by the token it bears and reported as what really happened.
+    /// </summary>
+    ValueTask<WriteOutcome> TransactAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation);
+}
+
+/// <summary>The tables of one store.</summary>
+internal interface ITableStore
+{
+    /// <summary>The table of this name, which is made when it does not exist.</summary>
+    /// <param name="name">Letters and digits, 3–40, beginning with a letter.</param>
+    ITable Table(string name);
+
+    /// <summary>Whether the store answers just now; null when it does, else why not, in English, without secrets.</summary>
+    ValueTask<string?> ProbeAsync(CancellationToken cancellation);
+}
+
+/// <summary>A stored row.</summary>
+/// <param name="Partition">Partition key. No <c>/ \ # ?</c>, no control characters, at most 512 characters.</param>
+/// <param name="Row">Row key, with the same limits.</param>
+/// <param name="Columns">Readable columns. Values are <see cref="string"/>, <see cref="long"/>, <see cref="bool"/>, <see cref="double"/> or <see cref="Instant"/>; a string has at most 32,000 characters.</param>
+/// <param name="ETag">The version; empty on a row that is not stored yet.</param>
+internal sealed record TableRow(string Partition, string Row, IReadOnlyDictionary<string, object> Columns, string ETag = "");
+
+/// <summary>A page of a range.</summary>
+internal sealed record TablePage(IReadOnlyList<TableRow> Rows, string? Continuation);
+
+/// <summary>The kinds of write.</summary>
+internal enum WriteKind
+{
+    /// <summary>Refused with <see cref="WriteStatus.Conflict"/> when the row exists.</summary>
+    Insert,
+
+    /// <summary>Replaces the whole row when its version is the one read; else <see cref="WriteStatus.PreconditionFailed"/> (changed) or <see cref="WriteStatus.NotFound"/> (gone).</summary>
+    Replace,
+
+    /// <summary>As <see cref="Replace"/>, but removes.</summary>
+    Delete,
+
+    /// <summary>Writes whatever was there.</summary>
+    Upsert,
+}
+
+/// <summary>One write of a transaction.</summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Row">The row; its ETag is the version expected by Replace and Delete.</param>
+internal sealed record TableWrite(WriteKind Kind, TableRow Row);
+
+/// <summary>How a call to storage ended.</summary>
+internal enum WriteStatus
+{
+    Ok,
+    Conflict,
+    PreconditionFailed,
+    NotFound,
+
+    /// <summary>The store asks for patience; nothing was written.</summary>
+    Throttled,
+
+    /// <summary>The store could not be reached and nothing was written.</summary>
+    Unavailable,
+
+    /// <summary>The write may have happened and could not be read back.</summary>
+    OutcomeUnknown,
+}
+
+/// <summary>The outcome of a transaction.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="FailedAt">Index of the write that was refused; null when unknown or none.</param>
+/// <param name="ETags">New versions in the order of the writes, empty for deletes; empty unless Ok.</param>
+internal readonly record struct WriteOutcome(WriteStatus Status, int? FailedAt = null, IReadOnlyList<string>? ETags = null)
+{
+    public bool IsOk => Status == WriteStatus.Ok;
+}
+
+/// <summary>The outcome of a read.</summary>
+internal readonly record struct Read<T>(WriteStatus Status, T Value);
+
+/// <summary>A store that cannot answer at all, where the caller has no way on. The turn says so to the person, and loses nothing.</summary>
+internal sealed class StorageUnavailableException(string message) : Exception(message);

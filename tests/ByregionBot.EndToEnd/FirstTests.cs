@@ -1,0 +1,10 @@
+using Shouldly;
+using Xunit;
+
+namespace ByregionBot.EndToEnd;
+
+public sealed class FirstTests
+{
+    [Fact]
+    public void Runner_runs() => (1 + 1).ShouldBe(2);
+}
