@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ByregionBot.Storage;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ByregionBot.Registry;
+
+/// <summary>
+/// Reads and writes the columns of a row. Days are ISO text, so that they sort and read the same in every tool; absent values have no column.
+/// </summary>
+internal static class Columns
+{
+    /// <summary>Ends a range over every key that begins with a prefix: <c>~</c> separates the parts of a key and no part holds it.</summary>
+    private const char AfterTilde = '\u007F';
+
+    /// <summary>The key that ends the range of all keys beginning with <paramref name="prefix"/>.</summary>
+    public static string After(string prefix) => prefix + AfterTilde;
+
+    /// <summary>A fixed-length name for text that must not stand in a key: the first 128 bits of its SHA-256.</summary>
+    public static string Hash(params ReadOnlySpan<string> parts)
+    {
+        var text = string.Join('\n', parts!);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), digest);
+        return Convert.ToHexStringLower(digest[..16]);
+    }
+
+    public static void Set(this Dictionary<string, object> columns, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            columns[name] = value;
+    }
+
+    public static void Set(this Dictionary<string, object> columns, string name, LocalDate? day)
+    {
+        if (day is { } value)
+            columns[name] = LocalDatePattern.Iso.Format(value);
+    }
+
+    public static void Set(this Dictionary<string, object> columns, string name, ImmutableArray<string> values) =>
+        columns.Set(name, string.Join("; ", values));
+
+    public static string Text(this TableRow row, string name) => row.Columns.GetValueOrDefault(name) as string ?? "";
+
+    public static string? TextOrNull(this TableRow row, string name) => row.Columns.GetValueOrDefault(name) as string;
+
+    public static LocalDate? Day(this TableRow row, string name) =>
+        row.TextOrNull(name) is { } text ? LocalDatePattern.Iso.Parse(text).GetValueOrThrow() : null;
+
+    public static Instant Moment(this TableRow row, string name) => (Instant)row.Columns[name];
+
+    public static int Number(this TableRow row, string name) => (int)(long)row.Columns[name];
+
+    public static bool Flag(this TableRow row, string name) => row.Columns.GetValueOrDefault(name) is true;
+
+    public static ImmutableArray<string> List(this TableRow row, string name) =>
+        row.TextOrNull(name) is { } text ? [.. text.Split("; ", StringSplitOptions.RemoveEmptyEntries)] : [];
+
+    public static T Named<T>(this TableRow row, string name)
+        where T : struct, Enum => Enum.Parse<T>(row.Text(name));
+
+    public static T? NamedOrNull<T>(this TableRow row, string name)
+        where T : struct, Enum => row.TextOrNull(name) is { } text ? Enum.Parse<T>(text) : null;
+
+    /// <summary>Whether two rows say the same, versions aside.</summary>
+    public static bool SaysTheSameAs(this TableRow row, TableRow other) =>
+        row.Columns.Count == other.Columns.Count
+        && row.Columns.All(column => other.Columns.TryGetValue(column.Key, out var value) && Equals(column.Value, value));
+
+    /// <summary>A number that sorts the newest first when it is compared as text.</summary>
+    public static string NewestFirst(Instant at) => (long.MaxValue - at.ToUnixTimeTicks()).ToString("D19", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using ByregionBot.Planning;
+using ByregionBot.Storage;
+using NodaTime;
+
+namespace ByregionBot.Registry;
+
+/// <summary>The entries of a region's history as rows, the newest first. They are inserted and never written again.</summary>
+internal static class HistoryRows
+{
+    public const string Prefix = "history~";
+    private const string MemberColumn = "Member";
+
+    /// <summary>The row of an entry. Its place follows from when it was recorded and from its id.</summary>
+    public static TableRow Of(HistoryEntry entry, RegionId region)
+    {
+        var columns = new Dictionary<string, object>();
+        switch (entry.What)
+        {
+            case RegionEvent.RegionDescribed described:
+                Write(described.Region, columns);
+                break;
+            case RegionEvent.PlanAdopted adopted:
+                RegionRows.Write(adopted.Frame, columns);
+                break;
+            case RegionEvent.ActivityPlanned planned:
+                RegionRows.Write(planned.Activity, columns);
+                break;
+            case RegionEvent.Reported reported:
+                RegionRows.Write(reported.Report, columns);
+                break;
+            default:
+                throw new InvalidOperationException($"No row is laid out for {entry.What.GetType().Name}.");
+        }
+        columns["What"] = entry.What.GetType().Name;
+        columns["Entry"] = entry.Id;
+        columns["RecordedAt"] = entry.At;
+        columns.Set("CountsFrom", entry.Day);
+        columns["RecordedBy"] = entry.By.ObjectId;
+        columns["RecordedByName"] = entry.By.Name;
+        return new TableRow(region.Value, $"{Prefix}{Columns.NewestFirst(entry.At)}~{Columns.Hash(entry.Id)}", columns);
+    }
+
+    public static HistoryEntry ToEntry(TableRow row) =>
+        new(
+            row.Text("Entry"),
+            row.Moment("RecordedAt"),
+            row.Day("CountsFrom") ?? LocalDate.MinIsoValue,
+            new Actor(row.Text("RecordedBy"), row.Text("RecordedByName")),
+            row.Text("What") switch
+            {
+                nameof(RegionEvent.RegionDescribed) => new RegionEvent.RegionDescribed(ToRegion(row)),
+                nameof(RegionEvent.PlanAdopted) => new RegionEvent.PlanAdopted(RegionRows.ToFrame(row)),
+                nameof(RegionEvent.ActivityPlanned) => new RegionEvent.ActivityPlanned(RegionRows.ToActivity(row)),
+                nameof(RegionEvent.Reported) => new RegionEvent.Reported(RegionRows.ToReport(row)),
+                var what => throw new InvalidOperationException($"A history row tells of {what}, which this version does not know."),
+            }
+        );
+
+    private static void Write(CityRegion region, Dictionary<string, object> columns)
+    {
+        foreach (var (name, value) in RegionRows.OfRegion(region, "", "").Columns)
+            columns[name] = value;
+        columns["Members"] = (long)region.Members.Length;
+        for (var i = 0; i < region.Members.Length; i++)
+            foreach (var (name, value) in RegionRows.OfMember(region.Members[i], "", "").Columns)
+                columns[RegionRows.Numbered(MemberColumn, i) + name] = value;
+    }
+
+    private static CityRegion ToRegion(TableRow row)
+    {
+        var members = Enumerable.Range(0, row.Number("Members")).Select(i => ToMember(row, RegionRows.Numbered(MemberColumn, i)));
+        return RegionRows.ToRegion(row, [.. members]);
+    }
+
+    private static Membership ToMember(TableRow row, string prefix) =>
+        new(row.Text(prefix + "Municipality"), row.Day(prefix + "From"), row.Day(prefix + "To"), row.List(prefix + "OtherNames"));
+}

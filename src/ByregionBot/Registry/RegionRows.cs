@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ByregionBot.Planning;
+using ByregionBot.Storage;
+using NodaTime;
+
+namespace ByregionBot.Registry;
+
+/// <summary>
+/// A region's current state as rows of its partition, all below <c>current~</c>, so that one range read brings it whole. The rows are
+/// what the fold of the history gives, and can be made anew from it.
+/// </summary>
+internal static class RegionRows
+{
+    public const string Current = "current~";
+    public const string RegionKey = Current + "region";
+    private const string PlanKey = Current + "plan";
+    private const string MemberPrefix = Current + "member~";
+    private const string ActivityPrefix = Current + "activity~";
+    private const string ReportPrefix = Current + "report~";
+
+    /// <summary>Every row of the state, in no order.</summary>
+    public static IEnumerable<TableRow> Of(RegionState state)
+    {
+        var partition = state.Region.Id.Value;
+        yield return OfRegion(state.Region, partition, RegionKey);
+        for (var i = 0; i < state.Region.Members.Length; i++)
+            yield return OfMember(state.Region.Members[i], partition, Numbered(MemberPrefix, i));
+        if (state.Frame is { } frame)
+            yield return OfFrame(frame, partition);
+        foreach (var activity in state.Activities)
+        {
+            yield return OfActivity(activity.Activity, partition);
+            if (activity.Whole is { } whole)
+                yield return OfReport(whole, partition);
+            foreach (var part in activity.Parts.Values)
+                yield return OfReport(part, partition);
+        }
+    }
+
+    /// <summary>The state that these rows hold; null when there is no region among them.</summary>
+    public static RegionState? ToState(IReadOnlyList<TableRow> rows)
+    {
+        TableRow? region = null;
+        PlanFrame? frame = null;
+        var members = ImmutableArray.CreateBuilder<Membership>();
+        var activities = new List<PlannedActivity>();
+        var reports = new List<ProgressReport>();
+        foreach (var row in rows)
+        {
+            if (row.Row == RegionKey)
+                region = row;
+            else if (row.Row == PlanKey)
+                frame = ToFrame(row);
+            else if (row.Row.StartsWith(MemberPrefix, StringComparison.Ordinal))
+                members.Add(ToMember(row));
+            else if (row.Row.StartsWith(ActivityPrefix, StringComparison.Ordinal))
+                activities.Add(ToActivity(row));
+            else if (row.Row.StartsWith(ReportPrefix, StringComparison.Ordinal))
+                reports.Add(ToReport(row));
+        }
+        if (region is null)
+            return null;
+        var byActivity = reports.ToLookup(report => report.Activity);
+        return new RegionState(
+            ToRegion(region, members.ToImmutable()),
+            frame,
+            [
+                .. activities
+                    .OrderBy(activity => activity.Order)
+                    .ThenBy(activity => activity.Id.Value, StringComparer.Ordinal)
+                    .Select(activity =>
+                        byActivity[activity.Id].Aggregate(ActivityState.New(activity), (state, report) => state.With(report))
+                    ),
+            ]
+        );
+    }
+
+    public static TableRow OfRegion(CityRegion region, string partition, string row)
+    {
+        var columns = new Dictionary<string, object> { ["Name"] = region.Name, ["Id"] = region.Id.Value };
+        columns.Set("Aliases", region.Aliases);
+        columns.Set("ReportDates", [.. region.ReportDates.Select(day => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture))]);
+        return new TableRow(partition, row, columns);
+    }
+
+    public static CityRegion ToRegion(TableRow row, ImmutableArray<Membership> members) =>
+        new(
+            new RegionId(row.Text("Id")),
+            row.Text("Name"),
+            row.List("Aliases"),
+            members,
+            [.. row.List("ReportDates").Select(day => NodaTime.Text.LocalDatePattern.Iso.Parse(day).GetValueOrThrow())]
+        );
+
+    public static TableRow OfMember(Membership member, string partition, string row)
+    {
+        var columns = new Dictionary<string, object> { ["Municipality"] = member.Municipality };
+        columns.Set("From", member.From);
+        columns.Set("To", member.To);
+        columns.Set("OtherNames", member.OtherNames);
+        return new TableRow(partition, row, columns);
+    }
+
+    public static Membership ToMember(TableRow row) =>
+        new(row.Text("Municipality"), row.Day("From"), row.Day("To"), row.List("OtherNames"));
+
+    public static string Numbered(string prefix, int number) => prefix + number.ToString("D4", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes an activity's columns; history rows carry the same ones.</summary>
+    public static void Write(PlannedActivity activity, Dictionary<string, object> columns)
+    {
+        columns["Activity"] = activity.Id.Value;
+        columns["Order"] = (long)activity.Order;
+        columns["Title"] = activity.Title;
+        columns["Steps"] = (long)activity.Steps.Length;
+        for (var i = 0; i < activity.Steps.Length; i++)
+        {
+            var step = activity.Steps[i];
+            var prefix = StepPrefix(i);
+            columns.Set(prefix + "Specification", step.Specification);
+            Write(step.Current, prefix, columns);
+            if (step.Adopted != step.Current)
+                Write(step.Adopted, prefix + "Adopted", columns);
+        }
+        if (activity.Emphasised)
+            columns["Emphasised"] = true;
+        columns.Set("Responsible", activity.Responsible);
+        columns.Set("AddedOn", activity.AddedOn);
+    }
+
+    public static PlannedActivity ToActivity(TableRow row) =>
+        new(
+            new ActivityId(row.Text("Activity")),
+            row.Number("Order"),
+            row.Text("Title"),
+            [.. Enumerable.Range(0, row.Number("Steps")).Select(i => ToStep(row, StepPrefix(i)))],
+            row.Flag("Emphasised"),
+            row.TextOrNull("Responsible"),
+            row.Day("AddedOn")
+        );
+
+    /// <summary>Writes a report's columns; history rows carry the same ones.</summary>
+    public static void Write(ProgressReport report, Dictionary<string, object> columns)
+    {
+        columns["Report"] = report.Id;
+        columns["Activity"] = report.Activity.Value;
+        columns["At"] = report.At;
+        columns.Set("Day", report.Day);
+        columns["By"] = report.By.ObjectId;
+        columns["ByName"] = report.By.Name;
+        columns.Set("OnBehalfOf", report.OnBehalfOf);
+        columns.Set("Municipality", report.Municipality);
+        columns.Set("Progress", report.Progress?.ToString());
+        columns.Set("Light", report.Light?.ToString());
+        columns.Set("Comment", report.Comment);
+        columns.Set("Source", report.Source);
+    }
+
+    public static ProgressReport ToReport(TableRow row) =>
+        new(
+            row.Text("Report"),
+            new ActivityId(row.Text("Activity")),
+            row.Moment("At"),
+            row.Day("Day") ?? LocalDate.MinIsoValue,
+            new Actor(row.Text("By"), row.Text("ByName")),
+            row.TextOrNull("OnBehalfOf"),
+            row.TextOrNull("Municipality"),
+            row.NamedOrNull<Progress>("Progress"),
+            row.NamedOrNull<TrafficLight>("Light"),
+            row.Text("Comment"),
+            row.Text("Source")
+        );
+
+    public static void Write(PlanFrame frame, Dictionary<string, object> columns)
+    {
+        columns["Title"] = frame.Title;
+        columns.Set("PeriodStart", frame.Period.Start);
+        columns.Set("PeriodEnd", frame.Period.End);
+        columns["Seasons"] = frame.Seasons.ToString();
+    }
+
+    public static PlanFrame ToFrame(TableRow row) =>
+        new(
+            row.Text("Title"),
+            new ProjectPeriod(row.Day("PeriodStart") ?? LocalDate.MinIsoValue, row.Day("PeriodEnd") ?? LocalDate.MaxIsoValue),
+            row.Named<SeasonModel>("Seasons")
+        );
+
+    private static TableRow OfFrame(PlanFrame frame, string partition)
+    {
+        var columns = new Dictionary<string, object>();
+        Write(frame, columns);
+        return new TableRow(partition, PlanKey, columns);
+    }
+
+    private static TableRow OfActivity(PlannedActivity activity, string partition)
+    {
+        var columns = new Dictionary<string, object>();
+        Write(activity, columns);
+        return new TableRow(partition, ActivityPrefix + activity.Id.Value, columns);
+    }
+
+    private static TableRow OfReport(ProgressReport report, string partition)
+    {
+        var columns = new Dictionary<string, object>();
+        Write(report, columns);
+        var part = report.Municipality is { } municipality ? Columns.Hash(municipality) : "whole";
+        return new TableRow(partition, $"{ReportPrefix}{report.Activity.Value}~{part}", columns);
+    }
+
+    private static string StepPrefix(int step) => step == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"Step{step + 1}");
+
+    private static ActivityStep ToStep(TableRow row, string prefix)
+    {
+        var current = ToDue(row, prefix);
+        var adopted = row.Columns.ContainsKey(prefix + "AdoptedKind") ? ToDue(row, prefix + "Adopted") : current;
+        return new ActivityStep(row.Text(prefix + "Specification"), adopted, current);
+    }
+
+    private static void Write(Due due, string prefix, Dictionary<string, object> columns)
+    {
+        columns.Set(prefix + "Wording", due.Wording);
+        columns[prefix + "Kind"] = due.Kind.ToString();
+        columns.Set(prefix + "Start", due.Start);
+        columns.Set(prefix + "End", due.End);
+        columns.Set(prefix + "Deadline", due.Deadline);
+        columns[prefix + "Confidence"] = due.Confidence.ToString();
+    }
+
+    private static Due ToDue(TableRow row, string prefix) =>
+        new(
+            row.Text(prefix + "Wording"),
+            row.Named<DueKind>(prefix + "Kind"),
+            row.Day(prefix + "Start"),
+            row.Day(prefix + "End"),
+            row.Day(prefix + "Deadline"),
+            row.Named<Confidence>(prefix + "Confidence")
+        );
+}

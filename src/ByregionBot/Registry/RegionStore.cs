@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using ByregionBot.Planning;
+using ByregionBot.Storage;
+using NodaTime;
+
+namespace ByregionBot.Registry;
+
+/// <summary>How an addition to a region's history ended.</summary>
+internal enum AppendOutcome
+{
+    /// <summary>Stored now.</summary>
+    Stored,
+
+    /// <summary>The same cause had stored its entries before; nothing was added.</summary>
+    AlreadyStored,
+}
+
+/// <summary>
+/// The regions as stored: an append-only history, and beside it the current state in one range. Both are written in one transaction.
+/// </summary>
+internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
+{
+    /// <summary>Entries of one transaction: each takes a row, and the current rows it changes take at most as many again.</summary>
+    private const int EntriesPerTransaction = 40;
+    private const int PageSize = 1000;
+    private const int Attempts = 16;
+    private const string CausePrefix = "cause~";
+
+    private readonly ITable _regions = store.Table("Regions");
+
+    /// <summary>The region as it stands; without plan when none is stored; null when nobody knows it.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<RegionState?> LoadAsync(RegionId region, CancellationToken cancellation) =>
+        RegionRows.ToState(await CurrentAsync(region, cancellation)) ?? await KnownAsync(region, cancellation);
+
+    /// <summary>The region as it stood at the end of <paramref name="day"/>: the fold of its history until then.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<RegionState?> AsOfAsync(RegionId region, LocalDate day, CancellationToken cancellation)
+    {
+        var known = await LoadAsync(region, cancellation);
+        return known is null
+            ? null
+            : RegionState.At(known.Region, await HistoryAsync(region, cancellation), day) with
+            {
+                Region = known.Region,
+            };
+    }
+
+    /// <summary>The whole history, the newest first.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<ImmutableArray<HistoryEntry>> HistoryAsync(RegionId region, CancellationToken cancellation) =>
+        [.. (await RangeAsync(region, HistoryRows.Prefix, cancellation)).Select(HistoryRows.ToEntry)];
+
+    /// <summary>Adds entries that do not depend on the state; see <see cref="AppendAsync(RegionId, string, Func{RegionState, IReadOnlyList{HistoryEntry}}, CancellationToken)"/>.</summary>
+    public ValueTask<AppendOutcome> AppendAsync(
+        RegionId region,
+        string cause,
+        IReadOnlyList<HistoryEntry> entries,
+        CancellationToken cancellation
+    ) => AppendAsync(region, cause, _ => entries, cancellation);
+
+    /// <summary>
+    /// Adds to the history and moves the current state on, in one transaction for up to 40 entries. Somebody else's change in between
+    /// makes it decide again on the new state. The same cause never adds twice, however often it comes.
+    /// </summary>
+    /// <param name="region">Whose history.</param>
+    /// <param name="cause">What brings the entries: a message's or a file's own id.</param>
+    /// <param name="decide">What happens, given the state as it stands. Pure: it may be asked again.</param>
+    /// <param name="cancellation">Stops before the next transaction.</param>
+    /// <exception cref="StorageUnavailableException">The store does not answer; the same cause may safely come again.</exception>
+    public async ValueTask<AppendOutcome> AppendAsync(
+        RegionId region,
+        string cause,
+        Func<RegionState, IReadOnlyList<HistoryEntry>> decide,
+        CancellationToken cancellation
+    )
+    {
+        var stored = AppendOutcome.AlreadyStored;
+        for (var part = 0; ; part++)
+        {
+            var (outcome, more) = await AppendPartAsync(region, cause, part, decide, cancellation);
+            if (outcome == AppendOutcome.Stored)
+                stored = outcome;
+            if (!more)
+                return stored;
+        }
+    }
+
+    private async ValueTask<(AppendOutcome Outcome, bool More)> AppendPartAsync(
+        RegionId region,
+        string cause,
+        int part,
+        Func<RegionState, IReadOnlyList<HistoryEntry>> decide,
+        CancellationToken cancellation
+    )
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var rows = await CurrentAsync(region, cancellation);
+            var before = RegionRows.ToState(rows);
+            var state = before ?? await KnownAsync(region, cancellation) ?? RegionState.Of(Unknown(region));
+            var all = decide(state);
+            var entries = all.Skip(part * EntriesPerTransaction).Take(EntriesPerTransaction).ToList();
+            if (entries.Count == 0)
+                return (AppendOutcome.AlreadyStored, false);
+            var after = entries.Aggregate(state, static (folded, entry) => folded.Apply(entry.What));
+            var marker = new TableRow(
+                region.Value,
+                CausePrefix + Columns.Hash(cause, part.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new Dictionary<string, object> { ["Entry"] = entries[0].Id, ["RecordedAt"] = entries[0].At }
+            );
+            List<TableWrite> writes =
+            [
+                new(WriteKind.Insert, marker),
+                .. entries.Select(entry => new TableWrite(WriteKind.Insert, HistoryRows.Of(entry, region))),
+                .. Changes(rows, after),
+            ];
+            var outcome = await _regions.TransactAsync(region.Value, writes, cancellation);
+            switch (outcome.Status)
+            {
+                case WriteStatus.Ok:
+                    if (before is null || before.Region != after.Region)
+                        await directory.PutAsync(after.Region, cancellation);
+                    return (AppendOutcome.Stored, all.Count > (part + 1) * EntriesPerTransaction);
+                case WriteStatus.Conflict
+                    when outcome.FailedAt is 0 or null && await _regions.FindAsync(region.Value, marker.Row, cancellation) is not null:
+                    return (AppendOutcome.AlreadyStored, all.Count > (part + 1) * EntriesPerTransaction);
+                case WriteStatus.Conflict or WriteStatus.PreconditionFailed or WriteStatus.NotFound:
+                    continue;
+                default:
+                    throw new StorageUnavailableException($"The region could not be written: {outcome.Status}.");
+            }
+        }
+        throw new StorageUnavailableException("The region is being changed by too many at once.");
+    }
+
+    /// <summary>What turns the stored current rows into those of the new state, with the version that was read as a condition.</summary>
+    private static IEnumerable<TableWrite> Changes(IReadOnlyList<TableRow> stored, RegionState after)
+    {
+        var old = stored.ToDictionary(row => row.Row, StringComparer.Ordinal);
+        // The region's own row is rewritten every time: its version guards the decision against every change in between.
+        foreach (var row in RegionRows.Of(after))
+        {
+            if (!old.Remove(row.Row, out var was))
+                yield return new TableWrite(WriteKind.Insert, row);
+            else if (row.Row == RegionRows.RegionKey || !row.SaysTheSameAs(was))
+                yield return new TableWrite(WriteKind.Replace, row with { ETag = was.ETag });
+        }
+        foreach (var gone in old.Values)
+            yield return new TableWrite(WriteKind.Delete, gone);
+    }
+
+    private async ValueTask<RegionState?> KnownAsync(RegionId region, CancellationToken cancellation) =>
+        (await directory.LoadAsync(cancellation)).Find(region.Value) is { } known ? RegionState.Of(known) : null;
+
+    private static CityRegion Unknown(RegionId region) => new(region, region.Value, [], [], []);
+
+    private ValueTask<List<TableRow>> CurrentAsync(RegionId region, CancellationToken cancellation) =>
+        RangeAsync(region, RegionRows.Current, cancellation);
+
+    private ValueTask<List<TableRow>> RangeAsync(RegionId region, string prefix, CancellationToken cancellation) =>
+        _regions.AllAsync(region.Value, prefix, PageSize, cancellation);
+}
