@@ -6,6 +6,9 @@ namespace ByregionBot.Planning;
 /// <summary>The stable id of an activity within its region; it survives renaming and moving.</summary>
 public readonly record struct ActivityId(string Value)
 {
+    /// <summary>The id that an activity of this title gets when it first stands in a plan.</summary>
+    public static ActivityId Of(string title) => new(AsciiName.Of(title) is { Length: > 0 } name ? name : "aktivitet");
+
     public override string ToString() => Value;
 }
 
