@@ -3,8 +3,9 @@ using NodaTime;
 namespace ByregionBot.Storage;
 
 /// <summary>
-/// One table of rows ordered by partition and row key (ordinal order of UTF-16 code units). Two engines stand behind it; one contract suite holds both.
-/// Expected outcomes are values. Only cancellation and broken assumptions throw.
+/// One table of rows ordered by partition and row key (ordinal; keys hold no surrogates, so UTF-8 and UTF-16 agree). Two engines stand
+/// behind it; one contract suite holds both. Expected outcomes are values. Only cancellation and broken assumptions throw
+/// (<see cref="TableRules"/>).
 /// </summary>
 internal interface ITable
 {
@@ -32,7 +33,8 @@ internal interface ITable
 
     /// <summary>
     /// All of the writes or none, in one partition; 1–100 of them, each row at most once. A write whose acknowledgement was lost is read
-    /// back by the token it bears and reported as what really happened.
+    /// back by the token it bears and reported as what really happened. Cancellation is heeded until the writes are on their way; a caller
+    /// that cancels later does not learn the outcome.
     /// </summary>
     ValueTask<WriteOutcome> TransactAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation);
 }
@@ -51,12 +53,29 @@ internal interface ITableStore
 /// <summary>A stored row.</summary>
 /// <param name="Partition">Partition key. No <c>/ \ # ?</c>, no control characters, at most 512 characters.</param>
 /// <param name="Row">Row key, with the same limits.</param>
-/// <param name="Columns">Readable columns. Values are <see cref="string"/>, <see cref="long"/>, <see cref="bool"/>, <see cref="double"/> or <see cref="Instant"/>; a string has at most 32,000 characters.</param>
-/// <param name="ETag">The version; empty on a row that is not stored yet.</param>
-internal sealed record TableRow(string Partition, string Row, IReadOnlyDictionary<string, object> Columns, string ETag = "");
+/// <param name="Columns">
+/// Readable columns. Values are <see cref="string"/> (at most 32,000 characters; halves of surrogate pairs come back as U+FFFD),
+/// <see cref="long"/>, <see cref="bool"/>, <see cref="double"/> (finite) or <see cref="Instant"/> (from 1601; finer parts than 100 ns are
+/// dropped). Names are ASCII letters, digits and '_', a letter first.
+/// </param>
+/// <param name="ETag">The version: opaque, another one after each write, never used twice. Empty on a row that is not stored yet.</param>
+internal sealed record TableRow(string Partition, string Row, IReadOnlyDictionary<string, object> Columns, string ETag = "")
+{
+    /// <summary>The column that holds <see cref="WriteToken"/>.</summary>
+    public const string TokenColumn = "WriteToken";
+
+    /// <summary>A version that no row has: of a write that happened but was overwritten before it could be read back.</summary>
+    public const string OvertakenETag = "?";
+
+    /// <summary>Marks the transaction that wrote the row, so that a lost acknowledgement can be settled; null where nobody needs it.</summary>
+    public string? WriteToken { get; init; }
+}
 
 /// <summary>A page of a range.</summary>
-internal sealed record TablePage(IReadOnlyList<TableRow> Rows, string? Continuation);
+internal sealed record TablePage(IReadOnlyList<TableRow> Rows, string? Continuation)
+{
+    public static TablePage Empty { get; } = new([], null);
+}
 
 /// <summary>The kinds of write.</summary>
 internal enum WriteKind
@@ -67,7 +86,10 @@ internal enum WriteKind
     /// <summary>Replaces the whole row when its version is the one read; else <see cref="WriteStatus.PreconditionFailed"/> (changed) or <see cref="WriteStatus.NotFound"/> (gone).</summary>
     Replace,
 
-    /// <summary>As <see cref="Replace"/>, but removes.</summary>
+    /// <summary>
+    /// As <see cref="Replace"/>, but removes. When the acknowledgement of a transaction of deletes alone is lost and the rows are gone, it counts
+    /// as Ok, whoever removed them: deletes alone are no mutex.
+    /// </summary>
     Delete,
 
     /// <summary>Writes whatever was there.</summary>

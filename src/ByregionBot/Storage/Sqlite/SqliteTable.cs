@@ -1,0 +1,40 @@
+namespace ByregionBot.Storage.Sqlite;
+
+/// <summary>One table of the embedded store.</summary>
+internal sealed class SqliteTable(SqliteStore store, string name) : ITable
+{
+    public ValueTask<Read<TableRow?>> GetAsync(string partition, string row, CancellationToken cancellation)
+    {
+        TableRules.CheckKey(partition);
+        TableRules.CheckKey(row);
+        cancellation.ThrowIfCancellationRequested();
+        return new(store.Read((name, partition, row), static (reader, a) => reader.Get(a.name, a.partition, a.row), null));
+    }
+
+    public ValueTask<Read<TablePage>> RangeAsync(
+        string partition,
+        string from,
+        string to,
+        int limit,
+        string? continuation,
+        CancellationToken cancellation
+    )
+    {
+        TableRules.CheckRange(partition, from, to, limit);
+        cancellation.ThrowIfCancellationRequested();
+        return new(
+            store.Read(
+                (name, partition, from: continuation ?? from, to, limit),
+                static (reader, a) => reader.Range(a.name, a.partition, a.from, a.to, a.limit),
+                TablePage.Empty
+            )
+        );
+    }
+
+    public ValueTask<WriteOutcome> TransactAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
+    {
+        TableRules.CheckWrites(partition, writes);
+        cancellation.ThrowIfCancellationRequested();
+        return store.WriteAsync(name, partition, writes);
+    }
+}

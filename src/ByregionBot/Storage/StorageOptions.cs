@@ -1,0 +1,58 @@
+namespace ByregionBot.Storage;
+
+/// <summary>Where the bot keeps what it knows: Azure Storage by connection string or by identity, else a file.</summary>
+/// <param name="ConnectionString">Storage__ConnectionString: Azure Storage with a key.</param>
+/// <param name="TableServiceUri">Storage__TableServiceUri: Azure Table Storage by identity.</param>
+/// <param name="QueueServiceUri">Storage__QueueServiceUri: goes with the former.</param>
+/// <param name="Path">Storage__Path: the embedded database; null when nobody chose one.</param>
+/// <param name="ClientId">Teams__ManagedIdentityClientId: the identity to use; null for whichever the machine offers.</param>
+internal sealed record StorageOptions(
+    string? ConnectionString,
+    string? TableServiceUri,
+    string? QueueServiceUri,
+    string? Path,
+    string? ClientId
+)
+{
+    public const string DefaultPath = "data/byregionbot.db";
+
+    /// <summary>Whether Azure Storage is chosen.</summary>
+    public bool IsAzure => ConnectionString is not null || TableServiceUri is not null;
+
+    /// <summary>The full path of the embedded database; a relative one begins at the working directory.</summary>
+    public string FullPath => System.IO.Path.GetFullPath(Path ?? DefaultPath);
+
+    public static StorageOptions From(IConfiguration configuration)
+    {
+        return new(
+            Setting("Storage:ConnectionString"),
+            Setting("Storage:TableServiceUri"),
+            Setting("Storage:QueueServiceUri"),
+            Setting("Storage:Path"),
+            Setting("Teams:ManagedIdentityClientId")
+        );
+
+        string? Setting(string name) => configuration[name]?.Trim() is { Length: > 0 } value ? value : null;
+    }
+
+    /// <summary>One clear line for each thing that is wrong or missing; none when storage can be used.</summary>
+    /// <param name="production">In Production a file on the machine's disk must be chosen on purpose.</param>
+    public IEnumerable<string> Problems(bool production)
+    {
+        if (!IsServiceAddress(TableServiceUri))
+            yield return "Storage__TableServiceUri must be an https address, such as https://account.table.core.windows.net.";
+        if (!IsServiceAddress(QueueServiceUri))
+            yield return "Storage__QueueServiceUri must be an https address, such as https://account.queue.core.windows.net.";
+        if (TableServiceUri is null != QueueServiceUri is null)
+            yield return "Storage__TableServiceUri and Storage__QueueServiceUri go together: one of them is missing.";
+        if (ConnectionString is not null && (TableServiceUri ?? QueueServiceUri) is not null)
+            yield return "Storage is set twice: set either Storage__ConnectionString, or Storage__TableServiceUri and Storage__QueueServiceUri.";
+        if (production && !IsAzure && Path is null)
+            yield return "No storage is set: set Storage__ConnectionString, or Storage__TableServiceUri and Storage__QueueServiceUri, "
+                + "or choose a file on this machine with Storage__Path.";
+    }
+
+    private static bool IsServiceAddress(string? address) =>
+        address is null
+        || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https" } or { Scheme: "http", IsLoopback: true });
+}
