@@ -75,6 +75,20 @@ public sealed class Texts
             : string.Create(CultureInfo.InvariantCulture, $"{date.Day}. {name}{dot} {date.Year}");
     }
 
+    /// <summary>"1 560 000" with no-break spaces, "1,560,000" in English.</summary>
+    public string Number(int number)
+    {
+        var grouped = number.ToString("#,0", CultureInfo.InvariantCulture);
+        return Language == BotLanguage.English ? grouped : grouped.Replace(',', '\u00A0');
+    }
+
+    /// <summary>"Gratangen, Harstad og Ibestad".</summary>
+    public string List(IReadOnlyList<string> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {this["list.and"]} {items[^1]}";
+    }
+
     private static string Filled(ReadOnlySpan<char> placeholder, string key, ReadOnlySpan<(string Name, object Value)> values)
     {
         var bar = placeholder.IndexOf('|');

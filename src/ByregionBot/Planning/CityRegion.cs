@@ -18,6 +18,11 @@ public sealed record Membership(string Municipality, LocalDate? From, LocalDate?
 {
     /// <summary>Whether the membership holds on <paramref name="day"/>.</summary>
     public bool HoldsOn(LocalDate day) => (From is null || From <= day) && (To is null || day <= To);
+
+    /// <summary>Whether people know the municipality by this name.</summary>
+    public bool IsCalled(string name) =>
+        string.Equals(Municipality, name, StringComparison.OrdinalIgnoreCase)
+        || OtherNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>A city region (byregion): a group of municipalities that runs one development programme together.</summary>
@@ -36,6 +41,19 @@ public sealed record CityRegion(
 {
     /// <summary>The municipalities that belong on <paramref name="day"/>, in the order they are stored.</summary>
     public IEnumerable<string> MunicipalitiesOn(LocalDate day) => Members.Where(m => m.HoldsOn(day)).Select(m => m.Municipality);
+
+    /// <summary>The membership of the municipality with this name, Sámi and former names too: the one that holds on <paramref name="day"/>, else the last.</summary>
+    public Membership? MembershipOf(string municipality, LocalDate day)
+    {
+        Membership? found = null;
+        foreach (var member in Members)
+            if (member.IsCalled(municipality) && (found is null || !found.HoldsOn(day)))
+                found = member;
+        return found;
+    }
+
+    /// <summary>Whether the municipality with this name belongs to the region, or once did.</summary>
+    public bool Has(string municipality) => Members.Any(member => member.IsCalled(municipality));
 
     /// <summary>The first report date that is not before <paramref name="today"/>; null when none is known.</summary>
     public LocalDate? NextReportDate(LocalDate today)

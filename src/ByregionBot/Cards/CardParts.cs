@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+
+namespace ByregionBot.Cards;
+
+/// <summary>
+/// The shared look of the bot's cards. Every text is escaped here and only here: callers hand over plain words, their own or other people's.
+/// </summary>
+internal static class CardParts
+{
+    private const string SymbolWidth = "22px";
+
+    /// <summary>A whole card, with the same answer in words for clients that cannot show it.</summary>
+    public static AdaptiveCard Card(Texts texts, params IEnumerable<CardElement> body)
+    {
+        ImmutableArray<CardElement> elements = [.. body];
+        return new AdaptiveCard
+        {
+            FallbackText = PlainText.Summary(elements),
+            Lang = texts.Tag,
+            Body = elements,
+        };
+    }
+
+    /// <summary>The top of a card: what it is about, and below it a quieter line.</summary>
+    public static Container Header(string title, string? subtitle = null) =>
+        new([
+            new TextBlock(CardText.Escape(title))
+            {
+                Size = TextSize.Large,
+                Weight = TextWeight.Bolder,
+                Style = "heading",
+            },
+            .. subtitle is null ? Nothing : [Quiet(subtitle) with { Spacing = CardSpacing.None }],
+        ])
+        {
+            Style = ContainerStyle.Emphasis,
+            Bleed = true,
+        };
+
+    /// <summary>The title of a section.</summary>
+    public static TextBlock Heading(string text) =>
+        new(CardText.Escape(text))
+        {
+            Weight = TextWeight.Bolder,
+            Size = TextSize.Medium,
+            Style = "heading",
+            Spacing = CardSpacing.None,
+        };
+
+    /// <summary>Words.</summary>
+    public static TextBlock Words(string text) => new(CardText.Escape(text)) { Spacing = CardSpacing.Small };
+
+    /// <summary>Words that matter most.</summary>
+    public static TextBlock Strong(string text) => Words(text) with { Weight = TextWeight.Bolder };
+
+    /// <summary>Words that explain.</summary>
+    public static TextBlock Quiet(string text) => Words(text) with { IsSubtle = true };
+
+    /// <summary>A part of the card, set off from the one before by a line; empty ones vanish.</summary>
+    public static IEnumerable<CardElement> Section(params IEnumerable<CardElement> items)
+    {
+        ImmutableArray<CardElement> content = [.. items];
+        return content.IsEmpty ? [] : [new Container(content) { Separator = true, Spacing = CardSpacing.Medium }];
+    }
+
+    /// <summary>A symbol, and beside it one or more lines.</summary>
+    public static ColumnSet Row(TextBlock symbol, params ImmutableArray<CardElement> lines) =>
+        new([
+            new Column([symbol with { Wrap = false, Spacing = CardSpacing.None }]) { Width = SymbolWidth },
+            new Column([
+                lines[0] with
+                {
+                    Spacing = CardSpacing.None,
+                },
+                .. lines[1..].Select(line => line with { Spacing = CardSpacing.None }),
+            ])
+            {
+                Spacing = CardSpacing.Small,
+            },
+        ])
+        {
+            Spacing = CardSpacing.Small,
+        };
+
+    /// <summary>A number over its word, for a row of figures.</summary>
+    public static Column Figure(int number, Progress? progress, Texts texts) =>
+        new([
+            new TextBlock($"{Symbol(progress)} {texts.Number(number)}")
+            {
+                Size = TextSize.Large,
+                Weight = TextWeight.Bolder,
+                Color = Color(progress),
+                Wrap = false,
+            },
+            Quiet(Word(progress, texts)) with
+            {
+                Size = TextSize.Small,
+                Spacing = CardSpacing.None,
+            },
+        ]);
+
+    /// <summary>Keeps the place of a figure in a row that is not full.</summary>
+    public static Column Blank { get; } = new([]);
+
+    /// <summary>The symbol of a progress, in its colour; the word stands elsewhere in the row.</summary>
+    public static TextBlock Mark(Progress? progress) => new(Symbol(progress)) { Color = Color(progress), Weight = TextWeight.Bolder };
+
+    /// <summary>The symbol that draws the eye to what is late.</summary>
+    public static TextBlock LateMark { get; } = new("!") { Color = TextColor.Attention, Weight = TextWeight.Bolder };
+
+    /// <summary>A light as symbol and word; every light has a shape of its own.</summary>
+    public static TextBlock Pill(TrafficLight? light, Texts texts)
+    {
+        var (symbol, key, color) = light switch
+        {
+            TrafficLight.Green => ("●", "light.green", TextColor.Good),
+            TrafficLight.Yellow => ("▲", "light.yellow", TextColor.Warning),
+            TrafficLight.Red => ("■", "light.red", TextColor.Attention),
+            _ => ("○", "light.none", TextColor.Default),
+        };
+        return new TextBlock($"{symbol} {texts[key]}")
+        {
+            Weight = TextWeight.Bolder,
+            Size = TextSize.Medium,
+            Color = color,
+        };
+    }
+
+    /// <summary>The word of a progress.</summary>
+    public static string Word(Progress? progress, Texts texts) =>
+        texts[
+            progress switch
+            {
+                Progress.NotStarted => "progress.not-started",
+                Progress.Planned => "progress.planned",
+                Progress.Ongoing => "progress.ongoing",
+                Progress.Done => "progress.done",
+                Progress.Delayed => "progress.delayed",
+                Progress.Postponed => "progress.postponed",
+                Progress.Cancelled => "progress.cancelled",
+                _ => "progress.unreported",
+            }
+        ];
+
+    /// <summary>The symbol of a progress: each has a shape of its own, so that colour only helps.</summary>
+    public static string Symbol(Progress? progress) =>
+        progress switch
+        {
+            Progress.NotStarted => "○",
+            Progress.Planned => "◇",
+            Progress.Ongoing => "◐",
+            Progress.Done => "✓",
+            Progress.Delayed => "▲",
+            Progress.Postponed => "»",
+            Progress.Cancelled => "✕",
+            _ => "–",
+        };
+
+    private static TextColor Color(Progress? progress) =>
+        progress switch
+        {
+            Progress.Done => TextColor.Good,
+            Progress.Ongoing => TextColor.Accent,
+            Progress.Delayed => TextColor.Warning,
+            _ => TextColor.Default,
+        };
+
+    /// <summary>Buttons in the body, where the fallback of Action.Execute works.</summary>
+    public static ActionSet Buttons(params IEnumerable<CardAction> actions) => new([.. actions]) { Spacing = CardSpacing.Medium };
+
+    /// <summary>A button for both kinds of client: Action.Execute, and Action.Submit with the same data for those that do not know it.</summary>
+    public static ExecuteAction Button(string title, string verb, params IEnumerable<(string Key, string Value)> data)
+    {
+        var carried = data.Prepend((CardKeys.Verb, verb))
+            .ToImmutableSortedDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
+        var shown = CardText.Visible(title);
+        return new ExecuteAction(verb, carried)
+        {
+            Title = shown,
+            Fallback = new SubmitAction(carried) { Title = shown },
+        };
+    }
+
+    /// <summary>A button that stands for a sentence; the sentence is its title, so that people learn what they can write.</summary>
+    public static ExecuteAction Sentence(string sentence) => Button(sentence, CardVerbs.Say, (CardKeys.Text, sentence));
+
+    private static ImmutableArray<CardElement> Nothing => [];
+}

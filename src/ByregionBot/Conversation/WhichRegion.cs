@@ -1,0 +1,51 @@
+using ByregionBot.Cards;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+
+namespace ByregionBot.Conversation;
+
+/// <summary>Which region a command is about: the one it names, else the one the place is bound to, else the person is asked.</summary>
+internal abstract record WhichRegion
+{
+    private WhichRegion() { }
+
+    /// <summary>This one.</summary>
+    public sealed record Known(CityRegion Region) : WhichRegion;
+
+    /// <summary>Nobody can tell; the question to put.</summary>
+    public sealed record Ask(string Question, IReadOnlyList<CityRegion> Regions) : WhichRegion;
+
+    /// <summary>Decides from the command and the turn.</summary>
+    public static WhichRegion Of(Turn turn, Command command)
+    {
+        var (texts, all) = (turn.Texts, turn.Directory);
+        var slots = command.Slots;
+        var candidates = command.Candidates.Select(all.Find).OfType<CityRegion>().ToList();
+        if (slots.Ambiguous == true)
+            return candidates.Count > 0
+                ? new Ask(texts["choose.near"], candidates)
+                : new Ask(
+                    slots.Municipality is { } shared ? texts.Say("choose.shared-name", ("name", shared)) : texts["choose.which-region"],
+                    all.Regions
+                );
+        if (slots.Region is { } name)
+            return all.Find(name) is { } region
+                ? new Known(region)
+                : new Ask(texts.Say("choose.unknown", ("name", name)), candidates.Count > 0 ? candidates : all.Regions);
+        if (slots.Municipality is { } municipality)
+            return all.Regions.FirstOrDefault(r => r.Has(municipality)) is { } home
+                ? new Known(home)
+                : new Ask(texts.Say("choose.unknown", ("name", municipality)), candidates.Count > 0 ? candidates : all.Regions);
+        return turn.Bound is { } bound && all.Find(bound.Value) is { } here
+            ? new Known(here)
+            : new Ask(texts["choose.which-region"], all.Regions);
+    }
+
+    /// <summary>The question as a reply.</summary>
+    /// <param name="ask">What to ask.</param>
+    /// <param name="verb">What to do with the region chosen.</param>
+    /// <param name="sentence">The key of the sentence that does the same when typed.</param>
+    /// <param name="texts">The bot's sentences.</param>
+    public static Reply Put(Ask ask, string verb, string sentence, Texts texts) =>
+        Reply.Of(ChooseRegionCard.Render(ask.Question, ask.Regions, verb, sentence, texts), ask.Question);
+}

@@ -1,0 +1,62 @@
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+
+namespace ByregionBot.Features.ShowStatus;
+
+/// <summary>Answers "status …" with the card of one region, or asks which.</summary>
+internal sealed class ShowStatusHandler(RegionStore regions)
+{
+    /// <summary>One read: the region as it stands.</summary>
+    public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        switch (WhichRegion.Of(turn, command))
+        {
+            case WhichRegion.Ask ask:
+                return WhichRegion.Put(ask, CardVerbs.StatusRegion, "sentence.status", turn.Texts);
+            case WhichRegion.Known(var region):
+                var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+                return Answer(turn, command, state);
+            default:
+                throw new InvalidOperationException("A region is known or asked for.");
+        }
+    }
+
+    /// <summary>The card of a region, in the place of the one that was tapped when it was that.</summary>
+    internal static Reply Answer(Turn turn, Command command, RegionState state)
+    {
+        var status = RegionStatus.From(state, turn.Today, command.Slots.Municipality);
+        var text = (turn.Incoming as Incoming.Message)?.Text ?? "";
+        var notes = new StatusNotes(command.ReadAs, command.Slots.Municipality is null ? Namesake(state.Region, text) : null);
+        return new Reply([
+            new OutgoingMessage.Card(
+                StatusCard.Render(state, status, notes, turn.Texts),
+                StatusCard.Summary(state, status, turn.Texts),
+                (turn.Incoming as Incoming.Tapped)?.Action.CardMessageId
+            ),
+        ]);
+    }
+
+    /// <summary>The municipality whose name was used for the region, as a word of its own: "Harstad", not "Harstadregionen".</summary>
+    private static string? Namesake(CityRegion region, string text) =>
+        region
+            .Members.Select(member => member.Municipality)
+            .FirstOrDefault(name => region.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase) && HasWord(text, name));
+
+    private static bool HasWord(string text, string word)
+    {
+        for (
+            var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+            at >= 0;
+            at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end])))
+                return true;
+        }
+        return false;
+    }
+}

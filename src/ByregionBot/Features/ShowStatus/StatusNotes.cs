@@ -1,0 +1,11 @@
+using ByregionBot.Language;
+
+namespace ByregionBot.Features.ShowStatus;
+
+/// <summary>How the question was understood, for the card to say.</summary>
+/// <param name="ReadAs">Names that were corrected.</param>
+/// <param name="Namesake">The municipality that bears the name the person used for the region; null when none does.</param>
+internal sealed record StatusNotes(IReadOnlyList<ReadAs> ReadAs, string? Namesake)
+{
+    public static StatusNotes None { get; } = new([], null);
+}
