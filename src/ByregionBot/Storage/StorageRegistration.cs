@@ -1,4 +1,6 @@
+using ByregionBot.Storage.AzureStorage;
 using ByregionBot.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ByregionBot.Storage;
 
@@ -9,7 +11,22 @@ internal static class StorageRegistration
     {
         var options = StorageOptions.From(configuration);
         services.AddSingleton(options);
-        services.AddSingleton<ITableStore>(s => new SqliteStore(options.FullPath, s.GetRequiredService<ILogger<SqliteStore>>()));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(s => Open(options, s));
         return services;
+    }
+
+    private static ITableStore Open(StorageOptions options, IServiceProvider services)
+    {
+        if (options.Problems(production: false).FirstOrDefault() is { } problem)
+            throw new InvalidOperationException(problem);
+        if (!options.IsAzure)
+            return new SqliteStore(options.FullPath, services.GetRequiredService<ILogger<SqliteStore>>());
+        return new AzureTableStore(
+            AzureTableStore.Connect(options),
+            Patience.Default,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<AzureTableStore>>()
+        );
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace ByregionBot.Storage;
@@ -33,16 +32,19 @@ internal static class TableRules
     /// <summary>Checks a partition or row key: 1–512 characters, none of them <c>/ \ # ?</c>, a control character or half of a surrogate pair.</summary>
     public static void CheckKey(string key)
     {
-        if (key.Length == 0)
-            throw new ArgumentException("A key may not be empty.", nameof(key));
-        CheckBound(key);
+        if (key.Length is 0 or > LongestKey)
+            throw new ArgumentException($"A key has 1–{LongestKey} characters, not {key.Length}.", nameof(key));
+        foreach (var c in key)
+            if (!MayStandInKey(c))
+                throw new ArgumentException($"The key '{key}' contains U+{(int)c:X4}, which no key may contain.", nameof(key));
     }
 
+    /// <summary>The ends of a range are no keys: they may be empty or end with a character that no key has. Halves of pairs have no order.</summary>
     public static void CheckRange(string partition, string from, string to, int limit)
     {
         CheckKey(partition);
-        CheckBound(from);
-        CheckBound(to);
+        if (from.Length > LongestKey || to.Length > LongestKey || from.Any(char.IsSurrogate) || to.Any(char.IsSurrogate))
+            throw new ArgumentException($"A range ends at up to {LongestKey} characters without surrogates.", nameof(from));
         if (limit is < 1 or > 1000)
             throw new ArgumentOutOfRangeException(nameof(limit), limit, "A page holds 1–1000 rows.");
     }
@@ -68,26 +70,6 @@ internal static class TableRules
         if (total >= LargestTransaction)
             throw new ArgumentException("A transaction stays under 4 MiB.", nameof(writes));
         CheckRowsDiffer(writes);
-    }
-
-    /// <summary>The end (excluded) of the range of all row keys that begin with <paramref name="prefix"/>.</summary>
-    public static string EndOfPrefix(string prefix)
-    {
-        CheckKey(prefix);
-        // After '~' come control characters, which no key contains: the next possible one is U+00A0.
-        var next = prefix[^1] == '~' ? '\u00A0' : (char)(prefix[^1] + 1);
-        while (!MayStandInKey(next))
-            next++;
-        return string.Concat(prefix.AsSpan(0, prefix.Length - 1), MemoryMarshal.CreateReadOnlySpan(ref next, 1));
-    }
-
-    private static void CheckBound(string key)
-    {
-        if (key.Length > LongestKey)
-            throw new ArgumentException($"A key has at most {LongestKey} characters.", nameof(key));
-        foreach (var c in key)
-            if (!MayStandInKey(c))
-                throw new ArgumentException($"The key '{key}' contains U+{(int)c:X4}, which no key may contain.", nameof(key));
     }
 
     // Surrogates are kept out because UTF-8 and UTF-16 order them differently; without them every engine sorts alike.
