@@ -198,7 +198,8 @@ public abstract record CardAction
 /// <remarks>The verb is carried in the data too: Action.Submit has no verb of its own.</remarks>
 public sealed record ExecuteAction(string Verb, IReadOnlyDictionary<string, string> Data) : CardAction
 {
-    public SubmitAction? Fallback { get; init; }
+    /// <summary>A <see cref="SubmitAction"/> with the same data. Declared as the base: only so its type is written.</summary>
+    public CardAction? Fallback { get; init; }
     public string? AssociatedInputs { get; init; }
 }
 
@@ -222,9 +223,9 @@ public sealed record ToggleVisibilityAction(ImmutableArray<string> TargetElement
 public sealed record OpenUrlAction(string Url) : CardAction;
 
 /// <summary>Lets a client ask for its own user's view of the card.</summary>
-/// <param name="Action">What is asked.</param>
+/// <param name="Action">What is asked: an <see cref="ExecuteAction"/>, declared as the base so that its type is written.</param>
 /// <param name="UserIds">At most 60 ids of the form "29:…"; empty means only when a person asks for it.</param>
-public sealed record CardRefresh(ExecuteAction Action, ImmutableArray<string>? UserIds);
+public sealed record CardRefresh(CardAction Action, ImmutableArray<string>? UserIds);
 
 /// <summary>Teams' own settings on a card.</summary>
 public sealed record TeamsCardSettings

@@ -65,6 +65,10 @@ internal static class CardParts
         return content.IsEmpty ? [] : [new Container(content) { Separator = true, Spacing = CardSpacing.Medium }];
     }
 
+    /// <summary>The part right below the header, which sets it off by itself.</summary>
+    public static IEnumerable<CardElement> First(params IEnumerable<CardElement> items) =>
+        Section(items).Select(section => section with { Separator = null });
+
     /// <summary>A symbol, and beside it one or more lines.</summary>
     public static ColumnSet Row(TextBlock symbol, params ImmutableArray<CardElement> lines) =>
         new([

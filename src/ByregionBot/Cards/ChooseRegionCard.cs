@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 
@@ -6,8 +8,11 @@ namespace ByregionBot.Cards;
 /// <summary>Asks which region is meant, with a button for each; a name that fits several is never guessed.</summary>
 internal static class ChooseRegionCard
 {
-    /// <summary>More buttons than this are hidden by Teams on phones.</summary>
+    /// <summary>More buttons than this are hidden by Teams; a list takes their place.</summary>
     private const int MostButtons = 6;
+
+    /// <summary>Norwegian order: Å comes last.</summary>
+    private static readonly StringComparer Alphabet = StringComparer.Create(CultureInfo.GetCultureInfo("nb-NO"), ignoreCase: true);
 
     /// <summary>Draws the card.</summary>
     /// <param name="question">Why it is asked, in words.</param>
@@ -19,14 +24,34 @@ internal static class ChooseRegionCard
     {
         if (regions.Count == 0)
             return CardParts.Card(texts, CardParts.Strong(question), CardParts.Words(texts["choose.none-known"]));
+        var choice = regions.Count <= MostButtons ? [Buttons(regions, verb)] : Menu(regions, verb, texts);
         var typed = texts.Say(sentence, ("region", regions[0].Name));
         return CardParts.Card(
             texts,
-            CardParts.Strong(question),
-            CardParts.Buttons(
-                regions.Take(MostButtons).Select(region => CardParts.Button(region.Name, verb, (CardKeys.Region, region.Id.Value)))
-            ),
-            CardParts.Quiet(texts.Say("choose.typed", ("sentence", typed)))
+            [CardParts.Strong(question), .. choice, CardParts.Quiet(texts.Say("choose.typed", ("sentence", typed)))]
         );
     }
+
+    private static ActionSet Buttons(IReadOnlyList<CityRegion> regions, string verb) =>
+        CardParts.Buttons(regions.Select(region => CardParts.Button(region.Name, verb, (CardKeys.Region, region.Id.Value))));
+
+    /// <summary>A list to choose from; the choice comes back under the same key as a button's.</summary>
+    private static ImmutableArray<CardElement> Menu(IReadOnlyList<CityRegion> regions, string verb, Texts texts) =>
+        [
+            new ChoiceInput(
+                texts["choose.label"],
+                [
+                    .. regions
+                        .Select(region => new Choice(CardText.Visible(region.Name), region.Id.Value))
+                        .OrderBy(choice => choice.Title, Alphabet),
+                ]
+            )
+            {
+                Id = CardKeys.Region,
+                Style = "compact",
+                IsRequired = true,
+                ErrorMessage = texts["choose.which-region"],
+            },
+            CardParts.Buttons(CardParts.Button(texts["action.show"], verb)),
+        ];
 }

@@ -33,7 +33,12 @@ internal abstract record WhichRegion
                 ? new Known(region)
                 : new Ask(texts.Say("choose.unknown", ("name", name)), candidates.Count > 0 ? candidates : all.Regions);
         if (slots.Municipality is { } municipality)
-            return all.Regions.FirstOrDefault(r => r.Has(municipality)) is { } home
+            return
+                (
+                    all.Regions.FirstOrDefault(r => r.MembershipOf(municipality, turn.Today)?.HoldsOn(turn.Today) == true)
+                    ?? all.Regions.FirstOrDefault(r => r.Has(municipality))
+                )
+                    is { } home
                 ? new Known(home)
                 : new Ask(texts.Say("choose.unknown", ("name", municipality)), candidates.Count > 0 ? candidates : all.Regions);
         return turn.Bound is { } bound && all.Find(bound.Value) is { } here

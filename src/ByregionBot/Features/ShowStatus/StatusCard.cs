@@ -32,7 +32,7 @@ internal static class StatusCard
 
     private static IEnumerable<CardElement> WithPlan(RegionStatus status, Texts texts) =>
         [
-            .. CardParts.Section(
+            .. CardParts.First(
                 CardParts.Pill(status.Light?.Light, texts),
                 CardParts.Words(LightText(status.Light, texts)) with
                 {
@@ -48,7 +48,7 @@ internal static class StatusCard
         ];
 
     private static IEnumerable<CardElement> WithoutPlan(CityRegion region, RegionStatus status, Texts texts) =>
-        CardParts.Section(
+        CardParts.First(
             CardParts.Heading(texts["plan.missing.title"]),
             CardParts.Words(texts.Say("plan.missing.what", ("region", region.Name))),
             ReportDate(status, texts)
@@ -227,7 +227,8 @@ internal static class StatusCard
             yield return CardParts.Row(
                 CardParts.Mark(coming.Activity.Progress),
                 CardParts.Strong(coming.Activity.Activity.Title),
-                CardParts.Words($"{DueText.Of(coming.Step.Current, texts)} · {DaysLeft(coming.DaysLeft, texts)}")
+                CardParts.Words($"{DaysLeft(coming.DaysLeft, texts)} · {CardParts.Word(coming.Activity.Progress, texts)}"),
+                CardParts.Quiet(DueText.Of(coming.Step.Current, texts))
             );
     }
 

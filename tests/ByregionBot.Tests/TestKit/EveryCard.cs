@@ -1,0 +1,96 @@
+using ByregionBot.Cards;
+using ByregionBot.Features.ShowStatus;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using NodaTime;
+
+namespace ByregionBot.Tests.TestKit;
+
+/// <summary>A card of the bot with the name it goes by in snapshots and pictures.</summary>
+/// <param name="Name">Lower-case words with hyphens; ends with the language.</param>
+/// <param name="Card">The card.</param>
+/// <param name="IsShown">It is one that people meet every day: drawn as a picture and kept as a snapshot.</param>
+internal sealed record NamedCard(string Name, AdaptiveCard Card, bool IsShown);
+
+/// <summary>Every card that the bot can send, in three languages, in the states of every day and in the worst ones.</summary>
+internal static class EveryCard
+{
+    private static readonly LocalDate Autumn = new(2016, 10, 1);
+
+    /// <summary>What somebody could put into a plan to make a card lie.</summary>
+    private const string Hostile =
+        "1. **Gratis** [klikk](https://example.org) <at>Alle</at> \u202Eetsaf\u202C _x_ `y` \\ # & &lt;b&gt;\n- punkt\n2) to";
+
+    private static string Long(int i) =>
+        $"Aktivitet {i + 1}: samordning av næringsutviklingsarbeidet og stedsutviklingsstrategien i Sørtromsregionens utmarkskommunesamarbeid";
+
+    public static IEnumerable<NamedCard> All =>
+        from language in Enum.GetValues<BotLanguage>()
+        let texts = Texts.In(language)
+        from card in In(texts)
+        select card with
+        {
+            Name = $"{card.Name}-{texts.Tag}",
+        };
+
+    /// <summary>The state in which everything on the status card has something to say.</summary>
+    public static RegionState Busy { get; } =
+        Plans
+            .Demo()
+            .Reported(6, new(2016, 9, 20), Progress.Delayed)
+            .Reported(7, new(2016, 9, 20), Progress.Done, municipality: "Kvæfjord")
+            .Reported(7, new(2016, 9, 21), Progress.Delayed, municipality: "Salangen")
+            .Reported(8, new(2016, 9, 21), light: TrafficLight.Yellow)
+            .Reported(11, new(2016, 9, 21), Progress.Postponed)
+            .Reported(14, new(2016, 9, 21), Progress.Cancelled)
+            .Reported(10, new(2016, 9, 21), Progress.NotStarted)
+            .Reported(15, new(2016, 9, 21), Progress.Planned);
+
+    private static IEnumerable<NamedCard> In(Texts texts) => [.. Status(texts), .. Choosing(texts)];
+
+    private static IEnumerable<NamedCard> Status(Texts texts)
+    {
+        yield return Shown("status-demo", Plans.Demo(), Plans.DemoDay);
+        yield return Shown("status-busy", Busy, Autumn);
+        yield return Shown("status-municipality", Busy, Autumn, "Salangen");
+        yield return Shown("status-without-plan", RegionState.Of(Plans.Harstadregionen), Plans.DemoDay);
+        yield return Rare(
+            "status-namesake",
+            Plans.Demo(),
+            Plans.DemoDay,
+            notes: new StatusNotes([new ReadAs("narviksregionen", "Narvikregionen")], "Harstad")
+        );
+        yield return Rare("status-silent-municipality", Plans.Demo(), Plans.DemoDay, "Ibestad");
+        yield return Rare("status-past-member", Plans.Demo(), new(2021, 3, 1), "Skånland");
+        yield return Rare("status-unreported", Plans.OfSize(1), new(2015, 1, 1));
+        foreach (var size in (int[])[1, 16, 20, 200])
+            yield return Rare($"status-{size}", Plans.OfSize(size), Autumn);
+        yield return Rare("status-long", Plans.OfSize(20, Long), Autumn);
+        yield return Rare(
+            "status-hostile",
+            Plans.OfSize(20, _ => Hostile),
+            Autumn,
+            notes: new StatusNotes([new ReadAs(Hostile, Hostile)], Hostile)
+        );
+
+        NamedCard Shown(string name, RegionState state, LocalDate today, string? municipality = null) =>
+            Of(name, state, today, municipality, StatusNotes.None, isShown: true);
+
+        NamedCard Rare(string name, RegionState state, LocalDate today, string? municipality = null, StatusNotes? notes = null) =>
+            Of(name, state, today, municipality, notes ?? StatusNotes.None, isShown: false);
+
+        NamedCard Of(string name, RegionState state, LocalDate today, string? municipality, StatusNotes notes, bool isShown) =>
+            new(name, StatusCard.Render(state, RegionStatus.From(state, today, municipality), notes, texts), isShown);
+    }
+
+    private static IEnumerable<NamedCard> Choosing(Texts texts)
+    {
+        yield return Of("choose-few", texts["choose.near"], Plans.Directory.Regions[..2], isShown: true);
+        yield return Of("choose-many", texts["choose.which-region"], Plans.Directory.Regions, isShown: true);
+        yield return Of("choose-none", texts["choose.which-region"], [], isShown: false);
+        yield return Of("choose-hostile", texts.Say("choose.unknown", ("name", Hostile)), Plans.Directory.Regions[..2], isShown: false);
+
+        NamedCard Of(string name, string question, IReadOnlyList<CityRegion> regions, bool isShown) =>
+            new(name, ChooseRegionCard.Render(question, regions, CardVerbs.StatusRegion, "sentence.status", texts), isShown);
+    }
+}
