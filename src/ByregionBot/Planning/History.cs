@@ -1,14 +1,16 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace ByregionBot.Planning;
 
 /// <summary>
-/// One thing that happened to a region. The history is append-only; the state on any day is the fold over it (<see cref="RegionState.At"/>).
+/// One thing that happened to a region. The history is append-only; the state on any day is the fold over it (<see cref="RegionState.Fold"/>).
 /// </summary>
 public abstract record RegionEvent
 {
     private RegionEvent() { }
+
+    /// <summary>The activity it is about; null when it is about the region or the plan.</summary>
+    public virtual ActivityId? About => null;
 
     /// <summary>The region is described, anew or for the first time.</summary>
     public sealed record RegionDescribed(CityRegion Region) : RegionEvent;
@@ -16,12 +18,60 @@ public abstract record RegionEvent
     /// <summary>A plan is adopted: its frame, without the activities.</summary>
     public sealed record PlanAdopted(PlanFrame Frame) : RegionEvent;
 
-    /// <summary>An activity stands in the plan.</summary>
-    public sealed record ActivityPlanned(PlannedActivity Activity) : RegionEvent;
+    /// <summary>An activity stands in the plan, or stands there in another form.</summary>
+    public sealed record ActivityPlanned(PlannedActivity Activity) : RegionEvent
+    {
+        public override ActivityId? About => Activity.Id;
+    }
 
     /// <summary>An activity was reported on.</summary>
-    public sealed record Reported(ProgressReport Report) : RegionEvent;
+    public sealed record Reported(ProgressReport Report) : RegionEvent
+    {
+        public override ActivityId? About => Report.Activity;
+    }
+
+    /// <summary>An activity shall be done at another time. The adopted time stays beside it.</summary>
+    /// <param name="Activity">Which.</param>
+    /// <param name="Step">Which of its steps, from 0.</param>
+    /// <param name="To">The new time.</param>
+    /// <param name="Decision">Who decided it; null when nobody says.</param>
+    /// <param name="Reason">Why, in the speaker's words; empty when not given.</param>
+    public sealed record ActivityMoved(ActivityId Activity, int Step, Due To, Decision? Decision, string Reason) : RegionEvent
+    {
+        public override ActivityId? About => Activity;
+    }
+
+    /// <summary>An activity has another title.</summary>
+    public sealed record ActivityRenamed(ActivityId Activity, string Title) : RegionEvent
+    {
+        public override ActivityId? About => Activity;
+    }
+
+    /// <summary>An activity is taken out of the plan; it stays in the plan as adopted.</summary>
+    public sealed record ActivityRemoved(ActivityId Activity, Decision? Decision, string Reason) : RegionEvent
+    {
+        public override ActivityId? About => Activity;
+    }
+
+    /// <summary>Somebody answers for an activity from now on; null when nobody does.</summary>
+    public sealed record ResponsibleAssigned(ActivityId Activity, Actor? Responsible) : RegionEvent
+    {
+        public override ActivityId? About => Activity;
+    }
+
+    /// <summary>Somebody has a role in the region.</summary>
+    public sealed record RoleGiven(RoleGrant Grant) : RegionEvent;
+
+    /// <summary>Somebody stands in for another for some time.</summary>
+    public sealed record DeputyNamed(Deputy Deputy) : RegionEvent;
+
+    /// <summary>An earlier entry is taken back, as if it had not been; both stay in the history. An undoing can itself be undone.</summary>
+    /// <param name="Entry">The id of the entry taken back.</param>
+    public sealed record Undone(string Entry) : RegionEvent;
 }
+
+/// <summary>A decision (vedtak) behind a change: the case number with its word, such as "sak 12/16", else the body that decided.</summary>
+public sealed record Decision(string Words);
 
 /// <summary>An event with who, when and from where.</summary>
 /// <param name="Id">Unique in the region; derived from the message or file that caused it, so that repeating the cause adds nothing.</param>
@@ -29,4 +79,6 @@ public abstract record RegionEvent
 /// <param name="Day">The day in the programme's calendar from which it counts.</param>
 /// <param name="By">Who did it.</param>
 /// <param name="What">What happened.</param>
-public sealed record HistoryEntry(string Id, Instant At, LocalDate Day, Actor By, RegionEvent What);
+/// <param name="Source">The message or document it comes from; empty when unknown.</param>
+/// <param name="Sequence">Its place in the region's history, from 1; 0 until it is stored.</param>
+public sealed record HistoryEntry(string Id, Instant At, LocalDate Day, Actor By, RegionEvent What, string Source = "", long Sequence = 0);

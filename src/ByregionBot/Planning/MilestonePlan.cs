@@ -29,7 +29,9 @@ public enum SeasonModel
 /// <param name="Specification">What is to be done in this step.</param>
 /// <param name="Adopted">The time as the plan was adopted.</param>
 /// <param name="Current">The time that counts now; equal to <paramref name="Adopted"/> until somebody moves it.</param>
-public sealed record ActivityStep(string Specification, Due Adopted, Due Current);
+/// <param name="Decision">Who decided the last move; null when it has not been moved, or nobody says.</param>
+/// <param name="Reason">Why it was moved last, in the mover's words; empty when not given.</param>
+public sealed record ActivityStep(string Specification, Due Adopted, Due Current, Decision? Decision = null, string Reason = "");
 
 /// <summary>A row of the milestone plan (aktivitet).</summary>
 /// <param name="Id">Stable id.</param>
@@ -39,14 +41,18 @@ public sealed record ActivityStep(string Specification, Due Adopted, Due Current
 /// <param name="Emphasised">The plan sets the row in italics.</param>
 /// <param name="Responsible">Who answers for it; null when nobody is named.</param>
 /// <param name="AddedOn">The day it was added after adoption; null for a row of the adopted plan.</param>
+/// <param name="RemovedOn">The day it was taken out; null while it stands. A removed row stays in the plan as adopted.</param>
+/// <param name="AdoptedTitle">The title as adopted, when it has been renamed since; else null.</param>
 public sealed record PlannedActivity(
     ActivityId Id,
     int Order,
     string Title,
     ImmutableArray<ActivityStep> Steps,
     bool Emphasised = false,
-    string? Responsible = null,
-    LocalDate? AddedOn = null
+    Actor? Responsible = null,
+    LocalDate? AddedOn = null,
+    LocalDate? RemovedOn = null,
+    string? AdoptedTitle = null
 )
 {
     /// <summary>The specification of every step, in order, as one text.</summary>

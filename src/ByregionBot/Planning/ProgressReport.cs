@@ -33,7 +33,7 @@ public sealed record Actor(string ObjectId, string Name);
 /// <param name="Id">Derived from the message that brought it, so that a redelivery writes nothing twice.</param>
 /// <param name="Activity">What it is about.</param>
 /// <param name="At">When it was given.</param>
-/// <param name="Day">The day in the programme's calendar from which it counts.</param>
+/// <param name="Day">The day in the programme's calendar on which it was given, and from which it counts.</param>
 /// <param name="By">Who gave it.</param>
 /// <param name="OnBehalfOf">The person or municipality it was given for; null when for oneself.</param>
 /// <param name="Municipality">The municipality whose part it describes; null for the whole region.</param>
@@ -41,6 +41,8 @@ public sealed record Actor(string ObjectId, string Name);
 /// <param name="Light">The stated light; null when none was given.</param>
 /// <param name="Comment">The reporter's own words; empty when none.</param>
 /// <param name="Source">Where it comes from: a message id, or a section of a document.</param>
+/// <param name="HappenedOn">The day the reporter says it happened; null when not said.</param>
+/// <param name="Corrects">The id of the report that this one takes the place of; null when it corrects none.</param>
 public sealed record ProgressReport(
     string Id,
     ActivityId Activity,
@@ -52,5 +54,7 @@ public sealed record ProgressReport(
     Progress? Progress,
     TrafficLight? Light,
     string Comment,
-    string Source
+    string Source,
+    LocalDate? HappenedOn = null,
+    string? Corrects = null
 );

@@ -18,8 +18,8 @@ public sealed record ActivityState(PlannedActivity Activity, ProgressReport? Who
 
     /// <summary>This state after one more report. A report of an earlier day than the one that stands changes nothing here.</summary>
     public ActivityState With(ProgressReport report) =>
-        report.Municipality is not { } municipality ? (Whole is null || Follows(report, Whole) ? this with { Whole = report } : this)
-        : Parts.TryGetValue(municipality, out var part) && !Follows(report, part) ? this
+        report.Municipality is not { } municipality ? (Whole is null || report.Day >= Whole.Day ? this with { Whole = report } : this)
+        : Parts.TryGetValue(municipality, out var part) && report.Day < part.Day ? this
         : this with { Parts = Parts.SetItem(municipality, report) };
 
     private static bool Follows(ProgressReport report, ProgressReport other) =>
@@ -29,39 +29,108 @@ public sealed record ActivityState(PlannedActivity Activity, ProgressReport? Who
 /// <summary>A region as it stands: the fold of its history.</summary>
 /// <param name="Region">The region.</param>
 /// <param name="Frame">The plan's frame; null until a plan is adopted.</param>
-/// <param name="Activities">The activities in the plan's order.</param>
-public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableArray<ActivityState> Activities)
+/// <param name="All">Every activity in the plan's order, those taken out of the plan too.</param>
+public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableArray<ActivityState> All)
 {
+    /// <summary>The activities that stand in the plan now, in its order.</summary>
+    public ImmutableArray<ActivityState> Activities =>
+        All.All(static activity => activity.Activity.RemovedOn is null)
+            ? All
+            : [.. All.Where(static activity => activity.Activity.RemovedOn is null)];
+
+    /// <summary>Who has which role, in the order given; for one person, role and municipality the last one counts.</summary>
+    public ImmutableArray<RoleGrant> Roles { get; init; } = [];
+
+    /// <summary>Who stands in for whom, in the order named.</summary>
+    public ImmutableArray<Deputy> Deputies { get; init; } = [];
+
+    /// <summary>The place of the last entry of the history that is folded in; 0 before the first.</summary>
+    public long Version { get; init; }
+
     public static RegionState Of(CityRegion region) => new(region, null, []);
 
-    /// <summary>The state on <paramref name="day"/>: everything that counts from that day or before, in the order it counts.</summary>
+    /// <summary>The state at the end of a day: all entries that count by then and have not been taken back by then, in the order they were recorded.</summary>
     /// <param name="region">The region as known before its history begins.</param>
     /// <param name="history">All entries, in any order.</param>
     /// <param name="day">The last day that counts; null for everything.</param>
-    public static RegionState At(CityRegion region, IEnumerable<HistoryEntry> history, LocalDate? day = null) =>
-        history
-            .Where(entry => day is null || entry.Day <= day)
-            .OrderBy(entry => entry.Day)
-            .ThenBy(entry => entry.At)
-            .ThenBy(entry => entry.Id, StringComparer.Ordinal)
-            .Aggregate(Of(region), static (state, entry) => state.Apply(entry.What));
+    public static RegionState Fold(CityRegion region, IEnumerable<HistoryEntry> history, LocalDate? day = null)
+    {
+        var entries = history.Where(entry => day is null || entry.Day <= day).OrderBy(entry => entry.Sequence).ToList();
+        var takenBack = new HashSet<string>(StringComparer.Ordinal);
+        var standing = new Stack<HistoryEntry>(entries.Count);
+        for (var i = entries.Count - 1; i >= 0; i--)
+        {
+            if (takenBack.Contains(entries[i].Id))
+                continue;
+            if (entries[i].What is RegionEvent.Undone undone)
+                takenBack.Add(undone.Entry);
+            else
+                standing.Push(entries[i]);
+        }
+        var state = standing.Aggregate(Of(region), static (state, entry) => state.Apply(entry));
+        return state with { Version = entries.Count > 0 ? entries[^1].Sequence : 0 };
+    }
 
-    /// <summary>This state after one more event. An event about an activity that is not in the plan changes nothing.</summary>
-    public RegionState Apply(RegionEvent what) =>
+    /// <summary>This state after one more entry, which must be the next in the history and take nothing back: that needs the whole fold.</summary>
+    public RegionState Apply(HistoryEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Apply(entry.What, entry.Day) with { Version = entry.Sequence };
+    }
+
+    /// <summary>The activity, whether it stands or was taken out; null when there never was one.</summary>
+    public ActivityState? Find(ActivityId id)
+    {
+        var place = IndexOf(id);
+        return place < 0 ? null : All[place];
+    }
+
+    private RegionState Apply(RegionEvent what, LocalDate day) =>
         what switch
         {
             RegionEvent.RegionDescribed described => this with { Region = described.Region },
             RegionEvent.PlanAdopted adopted => this with { Frame = adopted.Frame },
             RegionEvent.ActivityPlanned planned => Planned(planned.Activity),
             RegionEvent.Reported reported => Changed(reported.Report.Activity, state => state.With(reported.Report)),
+            RegionEvent.ActivityMoved moved => Replanned(moved.Activity, activity => Moved(activity, moved)),
+            RegionEvent.ActivityRenamed renamed => Replanned(
+                renamed.Activity,
+                activity => activity with { Title = renamed.Title, AdoptedTitle = activity.AdoptedTitle ?? activity.Title }
+            ),
+            RegionEvent.ActivityRemoved removed => Replanned(removed.Activity, activity => activity with { RemovedOn = day }),
+            RegionEvent.ResponsibleAssigned assigned => Replanned(
+                assigned.Activity,
+                activity => activity with { Responsible = assigned.Responsible }
+            ),
+            RegionEvent.RoleGiven given => this with { Roles = [.. Roles.Where(grant => !IsSame(grant, given.Grant)), given.Grant] },
+            RegionEvent.DeputyNamed named => this with { Deputies = Deputies.Add(named.Deputy) },
             _ => throw new InvalidOperationException($"The fold knows no {what.GetType().Name}."),
         };
 
-    /// <summary>The activity's place in <see cref="Activities"/>; -1 when it is not in the plan.</summary>
-    public int IndexOf(ActivityId id)
+    private static PlannedActivity Moved(PlannedActivity activity, RegionEvent.ActivityMoved moved) =>
+        moved.Step < activity.Steps.Length
+            ? activity with
+            {
+                Steps = activity.Steps.SetItem(
+                    moved.Step,
+                    activity.Steps[moved.Step] with
+                    {
+                        Current = moved.To,
+                        Decision = moved.Decision,
+                        Reason = moved.Reason,
+                    }
+                ),
+            }
+            : activity;
+
+    private static bool IsSame(RoleGrant one, RoleGrant other) =>
+        (one.Person.ObjectId, one.Role, one.Municipality) == (other.Person.ObjectId, other.Role, other.Municipality)
+        && (one.Person.ObjectId.Length > 0 || one.Person.Name == other.Person.Name);
+
+    private int IndexOf(ActivityId id)
     {
-        for (var i = 0; i < Activities.Length; i++)
-            if (Activities[i].Activity.Id == id)
+        for (var i = 0; i < All.Length; i++)
+            if (All[i].Activity.Id == id)
                 return i;
         return -1;
     }
@@ -70,13 +139,16 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
     {
         if (IndexOf(activity.Id) >= 0)
             return Changed(activity.Id, state => state with { Activity = activity });
-        var place = Activities.Count(a => a.Activity.Order <= activity.Order);
-        return this with { Activities = Activities.Insert(place, ActivityState.New(activity)) };
+        var place = All.Count(other => other.Activity.Order <= activity.Order);
+        return this with { All = All.Insert(place, ActivityState.New(activity)) };
     }
+
+    private RegionState Replanned(ActivityId id, Func<PlannedActivity, PlannedActivity> change) =>
+        Changed(id, state => state with { Activity = change(state.Activity) });
 
     private RegionState Changed(ActivityId id, Func<ActivityState, ActivityState> change)
     {
         var place = IndexOf(id);
-        return place < 0 ? this : this with { Activities = Activities.SetItem(place, change(Activities[place])) };
+        return place < 0 ? this : this with { All = All.SetItem(place, change(All[place])) };
     }
 }

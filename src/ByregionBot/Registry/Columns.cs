@@ -70,6 +70,6 @@ internal static class Columns
         row.Columns.Count == other.Columns.Count
         && row.Columns.All(column => other.Columns.TryGetValue(column.Key, out var value) && Equals(column.Value, value));
 
-    /// <summary>A number that sorts the newest first when it is compared as text.</summary>
-    public static string NewestFirst(Instant at) => (long.MaxValue - at.ToUnixTimeTicks()).ToString("D19", CultureInfo.InvariantCulture);
+    /// <summary>A number as text that sorts the highest first.</summary>
+    public static string NewestFirst(long number) => (long.MaxValue - number).ToString("D19", CultureInfo.InvariantCulture);
 }

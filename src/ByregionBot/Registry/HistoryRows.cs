@@ -11,7 +11,7 @@ internal static class HistoryRows
     public const string Prefix = "history~";
     private const string MemberColumn = "Member";
 
-    /// <summary>The row of an entry. Its place follows from when it was recorded and from its id.</summary>
+    /// <summary>The row of an entry. Its place is its number, not its time: a demonstration's clock may go back.</summary>
     public static TableRow Of(HistoryEntry entry, RegionId region)
     {
         var columns = new Dictionary<string, object>();
@@ -29,6 +29,35 @@ internal static class HistoryRows
             case RegionEvent.Reported reported:
                 RegionRows.Write(reported.Report, columns);
                 break;
+            case RegionEvent.ActivityMoved moved:
+                columns["Activity"] = moved.Activity.Value;
+                columns["Step"] = (long)moved.Step;
+                RegionRows.Write(moved.To, "", columns);
+                columns.Set("Decision", moved.Decision?.Words);
+                columns.Set("Reason", moved.Reason);
+                break;
+            case RegionEvent.ActivityRenamed renamed:
+                columns["Activity"] = renamed.Activity.Value;
+                columns["Title"] = renamed.Title;
+                break;
+            case RegionEvent.ActivityRemoved removed:
+                columns["Activity"] = removed.Activity.Value;
+                columns.Set("Decision", removed.Decision?.Words);
+                columns.Set("Reason", removed.Reason);
+                break;
+            case RegionEvent.ResponsibleAssigned assigned:
+                columns["Activity"] = assigned.Activity.Value;
+                RegionRows.Write(assigned.Responsible, "Responsible", columns);
+                break;
+            case RegionEvent.RoleGiven given:
+                RegionRows.Write(given.Grant, columns);
+                break;
+            case RegionEvent.DeputyNamed named:
+                RegionRows.Write(named.Deputy, columns);
+                break;
+            case RegionEvent.Undone undone:
+                columns["TakesBack"] = undone.Entry;
+                break;
             default:
                 throw new InvalidOperationException($"No row is laid out for {entry.What.GetType().Name}.");
         }
@@ -38,7 +67,9 @@ internal static class HistoryRows
         columns.Set("CountsFrom", entry.Day);
         columns["RecordedBy"] = entry.By.ObjectId;
         columns["RecordedByName"] = entry.By.Name;
-        return new TableRow(region.Value, $"{Prefix}{Columns.NewestFirst(entry.At)}~{Columns.Hash(entry.Id)}", columns);
+        columns["Sequence"] = entry.Sequence;
+        columns.Set("Cause", entry.Source);
+        return new TableRow(region.Value, Prefix + Columns.NewestFirst(entry.Sequence), columns);
     }
 
     public static HistoryEntry ToEntry(TableRow row) =>
@@ -53,9 +84,33 @@ internal static class HistoryRows
                 nameof(RegionEvent.PlanAdopted) => new RegionEvent.PlanAdopted(RegionRows.ToFrame(row)),
                 nameof(RegionEvent.ActivityPlanned) => new RegionEvent.ActivityPlanned(RegionRows.ToActivity(row)),
                 nameof(RegionEvent.Reported) => new RegionEvent.Reported(RegionRows.ToReport(row)),
+                nameof(RegionEvent.ActivityMoved) => new RegionEvent.ActivityMoved(
+                    About(row),
+                    row.Number("Step"),
+                    RegionRows.ToDue(row, ""),
+                    row.Decision("Decision"),
+                    row.Text("Reason")
+                ),
+                nameof(RegionEvent.ActivityRenamed) => new RegionEvent.ActivityRenamed(About(row), row.Text("Title")),
+                nameof(RegionEvent.ActivityRemoved) => new RegionEvent.ActivityRemoved(
+                    About(row),
+                    row.Decision("Decision"),
+                    row.Text("Reason")
+                ),
+                nameof(RegionEvent.ResponsibleAssigned) => new RegionEvent.ResponsibleAssigned(
+                    About(row),
+                    RegionRows.ToActor(row, "Responsible")
+                ),
+                nameof(RegionEvent.RoleGiven) => new RegionEvent.RoleGiven(RegionRows.ToGrant(row)),
+                nameof(RegionEvent.DeputyNamed) => new RegionEvent.DeputyNamed(RegionRows.ToDeputy(row)),
+                nameof(RegionEvent.Undone) => new RegionEvent.Undone(row.Text("TakesBack")),
                 var what => throw new InvalidOperationException($"A history row tells of {what}, which this version does not know."),
-            }
+            },
+            row.Text("Cause"),
+            (long)row.Columns["Sequence"]
         );
+
+    private static ActivityId About(TableRow row) => new(row.Text("Activity"));
 
     private static void Write(CityRegion region, Dictionary<string, object> columns)
     {

@@ -18,17 +18,28 @@ internal static class RegionRows
     private const string MemberPrefix = Current + "member~";
     private const string ActivityPrefix = Current + "activity~";
     private const string ReportPrefix = Current + "report~";
+    private static readonly Actor Nobody = new("", "");
+    private const string RolePrefix = Current + "role~";
+    private const string DeputyPrefix = Current + "deputy~";
 
     /// <summary>Every row of the state, in no order.</summary>
     public static IEnumerable<TableRow> Of(RegionState state)
     {
         var partition = state.Region.Id.Value;
-        yield return OfRegion(state.Region, partition, RegionKey);
+        var region = OfRegion(state.Region, partition, RegionKey);
+        yield return region with
+        {
+            Columns = new Dictionary<string, object>(region.Columns) { ["Version"] = state.Version },
+        };
         for (var i = 0; i < state.Region.Members.Length; i++)
             yield return OfMember(state.Region.Members[i], partition, Numbered(MemberPrefix, i));
         if (state.Frame is { } frame)
             yield return OfFrame(frame, partition);
-        foreach (var activity in state.Activities)
+        for (var i = 0; i < state.Roles.Length; i++)
+            yield return OfGrant(state.Roles[i], partition, Numbered(RolePrefix, i));
+        for (var i = 0; i < state.Deputies.Length; i++)
+            yield return OfDeputy(state.Deputies[i], partition, Numbered(DeputyPrefix, i));
+        foreach (var activity in state.All)
         {
             yield return OfActivity(activity.Activity, partition);
             if (activity.Whole is { } whole)
@@ -46,6 +57,8 @@ internal static class RegionRows
         var members = ImmutableArray.CreateBuilder<Membership>();
         var activities = new List<PlannedActivity>();
         var reports = new List<ProgressReport>();
+        var roles = ImmutableArray.CreateBuilder<RoleGrant>();
+        var deputies = ImmutableArray.CreateBuilder<Deputy>();
         foreach (var row in rows)
         {
             if (row.Row == RegionKey)
@@ -58,6 +71,10 @@ internal static class RegionRows
                 activities.Add(ToActivity(row));
             else if (row.Row.StartsWith(ReportPrefix, StringComparison.Ordinal))
                 reports.Add(ToReport(row));
+            else if (row.Row.StartsWith(RolePrefix, StringComparison.Ordinal))
+                roles.Add(ToGrant(row));
+            else if (row.Row.StartsWith(DeputyPrefix, StringComparison.Ordinal))
+                deputies.Add(ToDeputy(row));
         }
         if (region is null)
             return null;
@@ -122,11 +139,15 @@ internal static class RegionRows
             Write(step.Current, prefix, columns);
             if (step.Adopted != step.Current)
                 Write(step.Adopted, prefix + "Adopted", columns);
+            columns.Set(prefix + "Decision", step.Decision?.Words);
+            columns.Set(prefix + "Reason", step.Reason);
         }
         if (activity.Emphasised)
             columns["Emphasised"] = true;
-        columns.Set("Responsible", activity.Responsible);
+        Write(activity.Responsible, "Responsible", columns);
         columns.Set("AddedOn", activity.AddedOn);
+        columns.Set("RemovedOn", activity.RemovedOn);
+        columns.Set("AdoptedTitle", activity.AdoptedTitle);
     }
 
     public static PlannedActivity ToActivity(TableRow row) =>
@@ -136,8 +157,10 @@ internal static class RegionRows
             row.Text("Title"),
             [.. Enumerable.Range(0, row.Number("Steps")).Select(i => ToStep(row, StepPrefix(i)))],
             row.Flag("Emphasised"),
-            row.TextOrNull("Responsible"),
-            row.Day("AddedOn")
+            ToActor(row, "Responsible"),
+            row.Day("AddedOn"),
+            row.Day("RemovedOn"),
+            row.TextOrNull("AdoptedTitle")
         );
 
     /// <summary>Writes a report's columns; history rows carry the same ones.</summary>
@@ -155,6 +178,8 @@ internal static class RegionRows
         columns.Set("Light", report.Light?.ToString());
         columns.Set("Comment", report.Comment);
         columns.Set("Source", report.Source);
+        columns.Set("HappenedOn", report.HappenedOn);
+        columns.Set("Corrects", report.Corrects);
     }
 
     public static ProgressReport ToReport(TableRow row) =>
@@ -169,7 +194,73 @@ internal static class RegionRows
             row.NamedOrNull<Progress>("Progress"),
             row.NamedOrNull<TrafficLight>("Light"),
             row.Text("Comment"),
-            row.Text("Source")
+            row.Text("Source"),
+            row.Day("HappenedOn"),
+            row.TextOrNull("Corrects")
+        );
+
+    /// <summary>Writes a role's columns; history rows carry the same ones.</summary>
+    public static void Write(RoleGrant grant, Dictionary<string, object> columns)
+    {
+        Write(grant.Person, "Person", columns);
+        columns["Role"] = grant.Role.ToString();
+        columns.Set("Municipality", grant.Municipality);
+        columns.Set("To", grant.To);
+    }
+
+    public static RoleGrant ToGrant(TableRow row) =>
+        new(ToActor(row, "Person") ?? Nobody, row.Named<Role>("Role"), row.TextOrNull("Municipality"), row.Day("To"));
+
+    /// <summary>Writes a deputy's columns; history rows carry the same ones.</summary>
+    public static void Write(Deputy deputy, Dictionary<string, object> columns)
+    {
+        Write(deputy.Person, "Person", columns);
+        Write(deputy.For, "For", columns);
+        columns.Set("Municipality", deputy.Municipality);
+        columns.Set("From", deputy.From);
+        columns.Set("To", deputy.To);
+    }
+
+    public static Deputy ToDeputy(TableRow row) =>
+        new(
+            ToActor(row, "Person") ?? Nobody,
+            ToActor(row, "For"),
+            row.TextOrNull("Municipality"),
+            row.Day("From") ?? LocalDate.MinIsoValue,
+            row.Day("To")
+        );
+
+    /// <summary>Writes a person in two columns: the object id under the name, and the name shown.</summary>
+    public static void Write(Actor? actor, string column, Dictionary<string, object> columns)
+    {
+        columns.Set(column, actor?.ObjectId);
+        columns.Set(column + "Name", actor?.Name);
+    }
+
+    public static Actor? ToActor(TableRow row, string column) =>
+        row.TextOrNull(column + "Name") is { } name ? new Actor(row.Text(column), name) : null;
+
+    public static Decision? Decision(this TableRow row, string column) => row.TextOrNull(column) is { } words ? new Decision(words) : null;
+
+    /// <summary>Writes a time's columns, each name beginning with <paramref name="prefix"/>.</summary>
+    public static void Write(Due due, string prefix, Dictionary<string, object> columns)
+    {
+        columns.Set(prefix + "Wording", due.Wording);
+        columns[prefix + "Kind"] = due.Kind.ToString();
+        columns.Set(prefix + "Start", due.Start);
+        columns.Set(prefix + "End", due.End);
+        columns.Set(prefix + "Deadline", due.Deadline);
+        columns[prefix + "Confidence"] = due.Confidence.ToString();
+    }
+
+    public static Due ToDue(TableRow row, string prefix) =>
+        new(
+            row.Text(prefix + "Wording"),
+            row.Named<DueKind>(prefix + "Kind"),
+            row.Day(prefix + "Start"),
+            row.Day(prefix + "End"),
+            row.Day(prefix + "Deadline"),
+            row.Named<Confidence>(prefix + "Confidence")
         );
 
     public static void Write(PlanFrame frame, Dictionary<string, object> columns)
@@ -201,6 +292,20 @@ internal static class RegionRows
         return new TableRow(partition, ActivityPrefix + activity.Id.Value, columns);
     }
 
+    private static TableRow OfGrant(RoleGrant grant, string partition, string row)
+    {
+        var columns = new Dictionary<string, object>();
+        Write(grant, columns);
+        return new TableRow(partition, row, columns);
+    }
+
+    private static TableRow OfDeputy(Deputy deputy, string partition, string row)
+    {
+        var columns = new Dictionary<string, object>();
+        Write(deputy, columns);
+        return new TableRow(partition, row, columns);
+    }
+
     private static TableRow OfReport(ProgressReport report, string partition)
     {
         var columns = new Dictionary<string, object>();
@@ -215,26 +320,12 @@ internal static class RegionRows
     {
         var current = ToDue(row, prefix);
         var adopted = row.Columns.ContainsKey(prefix + "AdoptedKind") ? ToDue(row, prefix + "Adopted") : current;
-        return new ActivityStep(row.Text(prefix + "Specification"), adopted, current);
-    }
-
-    private static void Write(Due due, string prefix, Dictionary<string, object> columns)
-    {
-        columns.Set(prefix + "Wording", due.Wording);
-        columns[prefix + "Kind"] = due.Kind.ToString();
-        columns.Set(prefix + "Start", due.Start);
-        columns.Set(prefix + "End", due.End);
-        columns.Set(prefix + "Deadline", due.Deadline);
-        columns[prefix + "Confidence"] = due.Confidence.ToString();
-    }
-
-    private static Due ToDue(TableRow row, string prefix) =>
-        new(
-            row.Text(prefix + "Wording"),
-            row.Named<DueKind>(prefix + "Kind"),
-            row.Day(prefix + "Start"),
-            row.Day(prefix + "End"),
-            row.Day(prefix + "Deadline"),
-            row.Named<Confidence>(prefix + "Confidence")
+        return new ActivityStep(
+            row.Text(prefix + "Specification"),
+            adopted,
+            current,
+            row.Decision(prefix + "Decision"),
+            row.Text(prefix + "Reason")
         );
+    }
 }

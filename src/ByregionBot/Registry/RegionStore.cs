@@ -40,7 +40,7 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
         var known = await LoadAsync(region, cancellation);
         return known is null
             ? null
-            : RegionState.At(known.Region, await HistoryAsync(region, cancellation), day) with
+            : RegionState.Fold(known.Region, await HistoryAsync(region, cancellation), day) with
             {
                 Region = known.Region,
             };
@@ -98,12 +98,13 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
         {
             var rows = await CurrentAsync(region, cancellation);
             var before = RegionRows.ToState(rows);
-            var state = before ?? await KnownAsync(region, cancellation) ?? RegionState.Of(Unknown(region));
+            var state = before ?? await KnownAsync(region, cancellation) ?? RegionState.Of(Beginning(region));
             var all = decide(state);
             var entries = all.Skip(part * EntriesPerTransaction).Take(EntriesPerTransaction).ToList();
             if (entries.Count == 0)
                 return (AppendOutcome.AlreadyStored, false);
-            var after = entries.Aggregate(state, static (folded, entry) => folded.Apply(entry.What));
+            entries = [.. entries.Select((entry, i) => entry with { Sequence = state.Version + 1 + i })];
+            var after = await AfterAsync(state, entries, cancellation);
             var marker = new TableRow(
                 region.Value,
                 CausePrefix + Columns.Hash(cause, part.ToString(System.Globalization.CultureInfo.InvariantCulture)),
@@ -134,16 +135,22 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
         throw new StorageUnavailableException("The region is being changed by too many at once.");
     }
 
+    /// <summary>The state after these entries. One that takes another back needs the whole history: what it takes back may lie anywhere.</summary>
+    private async ValueTask<RegionState> AfterAsync(RegionState state, List<HistoryEntry> entries, CancellationToken cancellation) =>
+        entries.Exists(static entry => entry.What is RegionEvent.Undone)
+            ? RegionState.Fold(Beginning(state.Region.Id), [.. await HistoryAsync(state.Region.Id, cancellation), .. entries])
+            : entries.Aggregate(state, static (folded, entry) => folded.Apply(entry));
+
     /// <summary>What turns the stored current rows into those of the new state, with the version that was read as a condition.</summary>
     private static IEnumerable<TableWrite> Changes(IReadOnlyList<TableRow> stored, RegionState after)
     {
         var old = stored.ToDictionary(row => row.Row, StringComparer.Ordinal);
-        // The region's own row is rewritten every time: its version guards the decision against every change in between.
+        // The region's own row carries the number of the last entry, so it changes every time and guards against every change in between.
         foreach (var row in RegionRows.Of(after))
         {
             if (!old.Remove(row.Row, out var was))
                 yield return new TableWrite(WriteKind.Insert, row);
-            else if (row.Row == RegionRows.RegionKey || !row.SaysTheSameAs(was))
+            else if (!row.SaysTheSameAs(was))
                 yield return new TableWrite(WriteKind.Replace, row with { ETag = was.ETag });
         }
         foreach (var gone in old.Values)
@@ -153,7 +160,9 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
     private async ValueTask<RegionState?> KnownAsync(RegionId region, CancellationToken cancellation) =>
         (await directory.LoadAsync(cancellation)).Find(region.Value) is { } known ? RegionState.Of(known) : null;
 
-    private static CityRegion Unknown(RegionId region) => new(region, region.Value, [], [], []);
+    /// <summary>What a region is before its history begins.</summary>
+    private static CityRegion Beginning(RegionId region) =>
+        VerifiedRegions.All.FirstOrDefault(known => known.Id == region) ?? new CityRegion(region, region.Value, [], [], []);
 
     private ValueTask<List<TableRow>> CurrentAsync(RegionId region, CancellationToken cancellation) =>
         RangeAsync(region, RegionRows.Current, cancellation);

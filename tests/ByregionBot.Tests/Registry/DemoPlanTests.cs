@@ -29,7 +29,7 @@ public sealed class DemoPlanTests
     ];
 
     private static readonly LocalDate ReportDay = new(2016, 2, 15);
-    private static readonly RegionState State = RegionState.At(
+    private static readonly RegionState State = RegionState.Fold(
         VerifiedRegions.All.Single(region => region.Id == DemoPlan.Region),
         DemoPlan.Entries,
         ReportDay
