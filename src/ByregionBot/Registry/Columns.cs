@@ -13,11 +13,11 @@ namespace ByregionBot.Registry;
 /// </summary>
 internal static class Columns
 {
-    /// <summary>Ends a range over every key that begins with a prefix: <c>~</c> separates the parts of a key and no part holds it.</summary>
-    private const char AfterTilde = '\u007F';
-
-    /// <summary>The key that ends the range of all keys beginning with <paramref name="prefix"/>.</summary>
-    public static string After(string prefix) => prefix + AfterTilde;
+    /// <summary>
+    /// The key that ends the range of all keys beginning with <paramref name="prefix"/>: <c>~</c> ends the parts of a key, no part begins
+    /// with it, and no character of a key sorts after it.
+    /// </summary>
+    public static string After(string prefix) => prefix + '~';
 
     /// <summary>A fixed-length name for text that must not stand in a key: the first 128 bits of its SHA-256.</summary>
     public static string Hash(params ReadOnlySpan<string> parts)

@@ -16,20 +16,11 @@ internal sealed class DirectoryStore(ITableStore store, TimeProvider time)
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
 
     private readonly ITable _regions = store.Table("Regions");
-    private Kept? _kept;
+    private readonly Kept<RegionDirectory> _kept = new(time, KeptFor);
 
     /// <summary>Every region known.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public async ValueTask<RegionDirectory> LoadAsync(CancellationToken cancellation)
-    {
-        if (Volatile.Read(ref _kept) is { } kept && time.GetElapsedTime(kept.Since) < KeptFor)
-            return kept.Directory;
-        var since = time.GetTimestamp();
-        var rows = await _regions.AllAsync(Partition, "", "\u007F", 1000, cancellation);
-        var directory = Of(rows);
-        Volatile.Write(ref _kept, new Kept(directory, since));
-        return directory;
-    }
+    public ValueTask<RegionDirectory> LoadAsync(CancellationToken cancellation) => _kept.GetAsync(ReadAsync, cancellation);
 
     /// <summary>Stores a region's names and members as they now are.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
@@ -47,10 +38,13 @@ internal sealed class DirectoryStore(ITableStore store, TimeProvider time)
             .. old.Where(row => !members.ContainsKey(row.Row)).Select(row => new TableWrite(WriteKind.Delete, row)),
         ];
         var outcome = await _regions.TransactAsync(Partition, writes, cancellation);
-        Volatile.Write(ref _kept, null);
+        _kept.Forget();
         if (!outcome.IsOk)
             throw new StorageUnavailableException($"The directory could not be written: {outcome.Status}.");
     }
+
+    private async ValueTask<RegionDirectory> ReadAsync(CancellationToken cancellation) =>
+        Of(await _regions.AllAsync(Partition, "", Columns.After(""), 1000, cancellation));
 
     private static RegionDirectory Of(List<TableRow> rows)
     {
@@ -62,6 +56,4 @@ internal sealed class DirectoryStore(ITableStore store, TimeProvider time)
         var overridden = stored.Select(region => region.Id).ToHashSet();
         return new RegionDirectory([.. stored, .. VerifiedRegions.All.Where(region => !overridden.Contains(region.Id))]);
     }
-
-    private sealed record Kept(RegionDirectory Directory, long Since);
 }

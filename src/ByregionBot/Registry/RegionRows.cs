@@ -90,7 +90,12 @@ internal static class RegionRows
                         byActivity[activity.Id].Aggregate(ActivityState.New(activity), (state, report) => state.With(report))
                     ),
             ]
-        );
+        )
+        {
+            Roles = roles.ToImmutable(),
+            Deputies = deputies.ToImmutable(),
+            Version = (long)region.Columns["Version"],
+        };
     }
 
     public static TableRow OfRegion(CityRegion region, string partition, string row)

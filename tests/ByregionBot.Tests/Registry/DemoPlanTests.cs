@@ -52,7 +52,7 @@ public sealed class DemoPlanTests
         foreach (var report in Reports)
         {
             report.Source.ShouldStartWith("Rapport per 15.02.2016: ");
-            State.IndexOf(report.Activity).ShouldBeGreaterThanOrEqualTo(0);
+            State.Find(report.Activity).ShouldNotBeNull();
             report.Day.ShouldBeLessThanOrEqualTo(ReportDay);
             report.Comment.ShouldNotBeEmpty();
         }

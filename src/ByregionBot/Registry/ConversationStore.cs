@@ -1,0 +1,216 @@
+using ByregionBot.Conversation;
+using ByregionBot.Planning;
+using ByregionBot.Storage;
+using NodaTime;
+
+namespace ByregionBot.Registry;
+
+/// <summary>Whether the bot may write in a place of its own accord.</summary>
+internal enum PlaceStatus
+{
+    Active,
+
+    /// <summary>Somebody has shut the bot out; it waits until it is spoken to or installed again.</summary>
+    Blocked,
+
+    /// <summary>The place is no more, or the bot was removed from it.</summary>
+    Gone,
+}
+
+/// <summary>What is known of a place (a personal chat, a group chat or a channel with all its threads).</summary>
+/// <param name="Reference">How to write there; null when the bot has not been there before.</param>
+/// <param name="Status">Whether it may.</param>
+/// <param name="Bound">The region the place is about; null when none is.</param>
+/// <param name="GreetedFor">The activity that was answered with a greeting; null when nobody was greeted since the bot came.</param>
+/// <param name="ETag">The version; empty when nothing is stored.</param>
+internal sealed record PlaceState(ConversationReference? Reference, PlaceStatus Status, RegionId? Bound, string? GreetedFor, string ETag)
+{
+    public static PlaceState Unknown { get; } = new(null, PlaceStatus.Active, null, null, "");
+}
+
+/// <summary>How a claim on an activity ended.</summary>
+internal enum ClaimStatus
+{
+    /// <summary>This turn answers the activity.</summary>
+    Mine,
+
+    /// <summary>It has been answered.</summary>
+    Answered,
+
+    /// <summary>Another turn is answering it and its lease runs.</summary>
+    UnderWay,
+}
+
+/// <summary>A claim: who answers an activity, until when.</summary>
+internal readonly record struct Claim(ClaimStatus Status, TableRow Row);
+
+/// <summary>
+/// What a turn needs before the region: the place and the claims on its activities, all in one partition. Leases run on the real clock.
+/// </summary>
+internal sealed class ConversationStore(ITableStore store, TimeProvider time)
+{
+    private const string ReferenceKey = "reference";
+    private const string ClaimPrefix = "claim~";
+    private const string RunningState = "Running";
+    private const string AnsweredState = "Answered";
+    private const int Attempts = 8;
+    private static readonly Duration Lease = Duration.FromSeconds(30);
+    private static readonly Duration ClaimsLast = Duration.FromHours(48);
+
+    private readonly ITable _conversations = store.Table("Conversations");
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>The place of this conversation.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<PlaceState> LoadAsync(ConversationReference where, CancellationToken cancellation) =>
+        await _conversations.FindAsync(Partition(where), ReferenceKey, cancellation) is { } row ? ToPlace(row) : PlaceState.Unknown;
+
+    /// <summary>
+    /// Claims an activity, and in the same transaction keeps the reference fresh when it has changed. A claim whose lease has run out is
+    /// taken over: its turn died.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer; nothing is claimed.</exception>
+    public async ValueTask<Claim> ClaimAsync(
+        ConversationReference where,
+        string activityId,
+        PlaceState place,
+        CancellationToken cancellation
+    )
+    {
+        var partition = Partition(where);
+        var claim = new TableRow(partition, ClaimKey(where, activityId), Running());
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            List<TableWrite> writes = [new(WriteKind.Insert, claim)];
+            var seen = place with { Reference = where, Status = PlaceStatus.Active };
+            if (place.Status != PlaceStatus.Active || place.Reference is null || !Same(place.Reference, where))
+                writes.Add(new(place.ETag.Length == 0 ? WriteKind.Insert : WriteKind.Replace, OfPlace(seen, partition)));
+            var outcome = await _conversations.TransactAsync(partition, writes, cancellation);
+            if (outcome.IsOk)
+                return new Claim(ClaimStatus.Mine, claim with { ETag = outcome.ETags![0] }); // an accepted write has its versions
+            if (outcome.Status is not (WriteStatus.Conflict or WriteStatus.PreconditionFailed or WriteStatus.NotFound))
+                throw new StorageUnavailableException($"The activity could not be claimed: {outcome.Status}.");
+            if (await _conversations.FindAsync(partition, claim.Row, cancellation) is { } held)
+                return await JoinAsync(held, cancellation);
+            // The claim is free, so it was the reference that another turn changed.
+            place = await LoadAsync(where, cancellation);
+        }
+        throw new StorageUnavailableException("The conversation is being changed by too many at once.");
+    }
+
+    /// <summary>Records that the activity is answered. Losing the record only lets a redelivery answer again; it writes nothing twice.</summary>
+    public async ValueTask CompleteAsync(Claim claim, CancellationToken cancellation)
+    {
+        var answered = claim.Row with { Columns = new Dictionary<string, object>(claim.Row.Columns) { ["State"] = AnsweredState } };
+        await _conversations.TransactAsync(claim.Row.Partition, [new TableWrite(WriteKind.Replace, answered)], cancellation);
+    }
+
+    /// <summary>Gives the claim back at once, so that a redelivery need not wait for the lease to run out.</summary>
+    public async ValueTask ReleaseAsync(Claim claim, CancellationToken cancellation) =>
+        await _conversations.TransactAsync(claim.Row.Partition, [new TableWrite(WriteKind.Delete, claim.Row)], cancellation);
+
+    /// <summary>Removes claims of this place that no redelivery can ask for any more; at most 100 at a time.</summary>
+    public async ValueTask SweepAsync(ConversationReference where, CancellationToken cancellation)
+    {
+        var oldest = Now - ClaimsLast;
+        var claims = await _conversations.AllAsync(Partition(where), ClaimPrefix, 1000, cancellation);
+        List<TableWrite> old =
+        [
+            .. claims.Where(row => row.Moment("ClaimedAt") < oldest).Take(100).Select(row => new TableWrite(WriteKind.Delete, row)),
+        ];
+        if (old.Count > 0)
+            await _conversations.TransactAsync(Partition(where), old, cancellation);
+    }
+
+    /// <summary>Changes what is known of a place; somebody else's change in between makes it decide again.</summary>
+    /// <param name="where">The place.</param>
+    /// <param name="change">The new state, or null to leave it as it is. Pure: it may be asked again.</param>
+    /// <param name="cancellation">Stops before the write.</param>
+    /// <returns>The state that holds afterwards, and whether this call changed it.</returns>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<(PlaceState State, bool Changed)> ChangeAsync(
+        ConversationReference where,
+        Func<PlaceState, PlaceState?> change,
+        CancellationToken cancellation
+    )
+    {
+        var partition = Partition(where);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var place = await LoadAsync(where, cancellation);
+            if (change(place with { Reference = place.Reference ?? where }) is not { } changed)
+                return (place, false);
+            var kind = place.ETag.Length == 0 ? WriteKind.Insert : WriteKind.Replace;
+            var outcome = await _conversations.TransactAsync(partition, [new TableWrite(kind, OfPlace(changed, partition))], cancellation);
+            if (outcome.IsOk)
+                return (changed, true);
+            if (outcome.Status is not (WriteStatus.Conflict or WriteStatus.PreconditionFailed or WriteStatus.NotFound))
+                throw new StorageUnavailableException($"The place could not be written: {outcome.Status}.");
+        }
+        throw new StorageUnavailableException("The place is being changed by too many at once.");
+    }
+
+    private async ValueTask<Claim> JoinAsync(TableRow held, CancellationToken cancellation)
+    {
+        if (held.Text("State") == AnsweredState)
+            return new Claim(ClaimStatus.Answered, held);
+        if (held.Moment("LeaseUntil") > Now)
+            return new Claim(ClaimStatus.UnderWay, held);
+        var taken = held with { Columns = Running() };
+        var outcome = await _conversations.TransactAsync(held.Partition, [new TableWrite(WriteKind.Replace, taken)], cancellation);
+        return outcome.IsOk
+            ? new Claim(ClaimStatus.Mine, taken with { ETag = outcome.ETags![0] }) // an accepted write has its versions
+            : new Claim(ClaimStatus.UnderWay, held);
+    }
+
+    private Dictionary<string, object> Running() =>
+        new()
+        {
+            ["State"] = RunningState,
+            ["ClaimedAt"] = Now,
+            ["LeaseUntil"] = Now + Lease,
+        };
+
+    private static string Partition(ConversationReference where) => Columns.Hash(where.TenantId, where.Place);
+
+    private static string ClaimKey(ConversationReference where, string activityId) => ClaimPrefix + Columns.Hash(where.Id, activityId);
+
+    /// <summary>Whether two references lead to the same place by the same way; the thread is no part of it.</summary>
+    private static bool Same(ConversationReference one, ConversationReference other) => one == other with { Id = one.Id };
+
+    private static TableRow OfPlace(PlaceState place, string partition)
+    {
+        var columns = new Dictionary<string, object> { ["Status"] = place.Status.ToString() };
+        if (place.Reference is { } reference)
+        {
+            columns["Tenant"] = reference.TenantId;
+            columns["Conversation"] = reference.Place;
+            columns["Kind"] = reference.Kind.ToString();
+            columns["ServiceUrl"] = reference.ServiceUrl;
+            columns["Bot"] = reference.BotId;
+            columns.Set("Team", reference.TeamId);
+            columns.Set("Channel", reference.ChannelId);
+        }
+        columns.Set("Region", place.Bound?.Value);
+        columns.Set("GreetedFor", place.GreetedFor);
+        return new TableRow(partition, ReferenceKey, columns, place.ETag);
+    }
+
+    private static PlaceState ToPlace(TableRow row) =>
+        new(
+            new ConversationReference(
+                row.Text("Tenant"),
+                row.Text("Conversation"),
+                row.Named<ConversationKind>("Kind"),
+                row.Text("ServiceUrl"),
+                row.Text("Bot"),
+                row.TextOrNull("Team"),
+                row.TextOrNull("Channel")
+            ),
+            row.Named<PlaceStatus>("Status"),
+            row.TextOrNull("Region") is { } region ? new RegionId(region) : null,
+            row.TextOrNull("GreetedFor"),
+            row.ETag
+        );
+}

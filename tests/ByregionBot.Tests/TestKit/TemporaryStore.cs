@@ -1,0 +1,32 @@
+using ByregionBot.Registry;
+using ByregionBot.Storage;
+using ByregionBot.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ByregionBot.Tests.TestKit;
+
+/// <summary>An embedded store in a folder of its own, gone when the test ends.</summary>
+internal sealed class TemporaryStore : IDisposable
+{
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("byregionbot-").FullName;
+    private readonly SqliteStore _store;
+
+    public TemporaryStore()
+    {
+        _store = new SqliteStore(Path.Combine(_folder, "store.db"), NullLogger<SqliteStore>.Instance);
+        Directory = new DirectoryStore(_store, TimeProvider.System);
+        Regions = new RegionStore(_store, Directory);
+    }
+
+    public ITableStore Tables => _store;
+
+    public DirectoryStore Directory { get; }
+
+    public RegionStore Regions { get; }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+}
