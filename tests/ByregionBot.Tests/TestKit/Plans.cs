@@ -18,7 +18,7 @@ internal static class Plans
     public static CityRegion Harstadregionen { get; } = VerifiedRegions.All.Single(region => region.Id == DemoPlan.Region);
 
     /// <summary>The demonstration's region as it stands on this day.</summary>
-    public static RegionState Demo(LocalDate? day = null) => RegionState.At(Harstadregionen, DemoPlan.Entries, day ?? DemoDay);
+    public static RegionState Demo(LocalDate? day = null) => RegionState.Fold(Harstadregionen, DemoPlan.Entries, day ?? DemoDay);
 
     /// <summary>A region with a plan of so many activities, due one month apart from the start of 2015; nobody has reported.</summary>
     public static RegionState OfSize(int activities, Func<int, string>? title = null) =>
@@ -27,18 +27,22 @@ internal static class Plans
             .Aggregate(
                 RegionState
                     .Of(Harstadregionen)
-                    .Apply(
+                    .After(
                         new RegionEvent.PlanAdopted(
                             new PlanFrame("Milepælsplan", new ProjectPeriod(new(2015, 1, 1), new(2017, 12, 31)), SeasonModel.Political)
                         )
                     ),
                 (state, i) =>
-                    state.Apply(
+                    state.After(
                         new RegionEvent.ActivityPlanned(
                             Activity(i, title?.Invoke(i) ?? $"Aktivitet {i + 1}", Month(new LocalDate(2015, 1, 1).PlusMonths(i)))
                         )
                     )
             );
+
+    /// <summary>The state after one more event, on the day the demonstration begins.</summary>
+    public static RegionState After(this RegionState state, RegionEvent what) =>
+        state.Apply(new HistoryEntry($"e{state.Version + 1}", default, DemoDay, Marit, what, Sequence: state.Version + 1));
 
     /// <summary>An activity of one step.</summary>
     public static PlannedActivity Activity(int order, string title, params ImmutableArray<Due> steps) =>
@@ -60,7 +64,7 @@ internal static class Plans
     {
         var at = day.At(new LocalTime(8, 0)).InUtc().ToInstant();
         var id = $"{activity}-{day:uuuu-MM-dd}-{municipality}";
-        return state.Apply(
+        return state.After(
             new RegionEvent.Reported(
                 new ProgressReport(
                     id,
