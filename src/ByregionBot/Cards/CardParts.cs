@@ -132,6 +132,28 @@ internal static class CardParts
         };
     }
 
+    /// <summary>How names were corrected, so that nobody is answered about something else without seeing it.</summary>
+    public static IEnumerable<CardElement> ReadAs(IEnumerable<ReadAs> corrected, Texts texts) =>
+        corrected.Select(name => Quiet(texts.Say("notice.read-as", ("written", name.Written), ("understood", name.Understood))));
+
+    /// <summary>Says that a region has no plan yet, and who can do something about it.</summary>
+    public static IEnumerable<CardElement> MissingPlan(CityRegion region, Texts texts) =>
+        [Heading(texts["plan.missing.title"]), Words(texts.Say("plan.missing.what", ("region", region.Name)))];
+
+    /// <summary>
+    /// What people said, and beside it the lateness that the calendar shows; neither replaces the other: "46 dager over fristen · pågår".
+    /// </summary>
+    public static string StandingWords(ActivityStanding standing, Texts texts)
+    {
+        var word = Word(standing.Progress, texts);
+        var said = standing.DelayedIn.IsEmpty
+            ? word
+            : $"{word} · {texts.Say("status.said-delayed-by", ("who", texts.List(standing.DelayedIn)))}";
+        return standing.IsOverdue
+            ? $"{texts.Say("status.days-late", ("n", standing.DaysLate), ("days", texts.Number(standing.DaysLate)))} · {said}"
+            : said;
+    }
+
     /// <summary>The word of a progress.</summary>
     public static string Word(Progress? progress, Texts texts) =>
         texts[

@@ -14,6 +14,10 @@ public sealed record Reply(ImmutableArray<OutgoingMessage> Messages)
     /// <summary>A card alone, with the line that a notification shows.</summary>
     public static Reply Of(AdaptiveCard card, string summary) => Of(new OutgoingMessage.Card(card, summary));
 
+    /// <summary>A card in the place of an older message; a new message when <paramref name="messageId"/> is null.</summary>
+    public static Reply InPlaceOf(string? messageId, AdaptiveCard card, string summary) =>
+        Of(new OutgoingMessage.Card(card, summary, messageId));
+
     public static Reply Of(string text) => Of(new OutgoingMessage.Text(text));
 }
 

@@ -1,4 +1,6 @@
 using ByregionBot.Cards;
+using ByregionBot.Features.Help;
+using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
 using ByregionBot.Language;
 using ByregionBot.Planning;
@@ -46,7 +48,7 @@ internal static class EveryCard
             .Reported(10, new(2016, 9, 21), Progress.NotStarted)
             .Reported(15, new(2016, 9, 21), Progress.Planned);
 
-    private static IEnumerable<NamedCard> In(Texts texts) => [.. Status(texts), .. Choosing(texts)];
+    private static IEnumerable<NamedCard> In(Texts texts) => [.. Status(texts), .. Plan(texts), .. Choosing(texts), .. Help(texts)];
 
     private static IEnumerable<NamedCard> Status(Texts texts)
     {
@@ -81,6 +83,43 @@ internal static class EveryCard
 
         NamedCard Of(string name, RegionState state, LocalDate today, string? municipality, StatusNotes notes, bool isShown) =>
             new(name, StatusCard.Render(state, RegionStatus.From(state, today, municipality), notes, texts), isShown);
+    }
+
+    private static IEnumerable<NamedCard> Plan(Texts texts)
+    {
+        var spring = new PlanQuestion(1, new(2016, 1, 1), new(2016, 6, 30), "vår 2016");
+        yield return Of("plan-demo", Plans.Demo(), Plans.DemoDay, PlanQuestion.Everything, isShown: true);
+        yield return Of("plan-busy", Busy, Autumn, PlanQuestion.Everything, isShown: true);
+        yield return Of("plan-period", Plans.Demo(), Plans.DemoDay, spring, isShown: true);
+        yield return Of("plan-page", Plans.OfSize(200), Autumn, PlanQuestion.Everything with { Page = 2 }, isShown: true);
+        yield return Of("plan-missing", RegionState.Of(Plans.Harstadregionen), Plans.DemoDay, PlanQuestion.Everything);
+        yield return Of("plan-empty-period", Plans.OfSize(1), Autumn, spring);
+        foreach (var size in (int[])[1, 16, 24, 25, 200])
+            yield return Of($"plan-{size}", Plans.OfSize(size), Autumn, PlanQuestion.Everything);
+        yield return Of("plan-beyond", Plans.OfSize(200), Autumn, PlanQuestion.Everything with { Page = 99 });
+        yield return Of("plan-long", Plans.OfSize(24, Long), Autumn, PlanQuestion.Everything);
+        yield return Of("plan-hostile", Plans.OfSize(24, _ => Hostile), Autumn, spring with { Period = Hostile });
+
+        NamedCard Of(string name, RegionState state, LocalDate today, PlanQuestion question, bool isShown = false) =>
+            new(name, PlanCard.Render(state, RegionStatus.From(state, today), question, [], texts), isShown);
+    }
+
+    private static IEnumerable<NamedCard> Help(Texts texts)
+    {
+        yield return new NamedCard("help", HelpCard.Help(Plans.Harstadregionen, inCompany: false, texts), IsShown: true);
+        yield return new NamedCard("help-nowhere", HelpCard.Help(null, inCompany: true, texts), IsShown: false);
+        yield return new NamedCard("greeting", HelpCard.Greeting(Plans.Harstadregionen, inCompany: true, texts), IsShown: true);
+        yield return new NamedCard(
+            "unknown",
+            NotUnderstoodCard.Render(["status Harstadregionen", "milepælsplan Harstadregionen"], texts),
+            IsShown: true
+        );
+        yield return new NamedCard("unknown-nothing-near", NotUnderstoodCard.Render([], texts), IsShown: false);
+        yield return new NamedCard(
+            "unknown-hostile",
+            NotUnderstoodCard.Render([Hostile, Hostile, Hostile, Hostile, Hostile, Hostile], texts),
+            IsShown: false
+        );
     }
 
     private static IEnumerable<NamedCard> Choosing(Texts texts)

@@ -30,13 +30,11 @@ internal sealed class ShowStatusHandler(RegionStore regions)
         var status = RegionStatus.From(state, turn.Today, command.Slots.Municipality);
         var text = (turn.Incoming as Incoming.Message)?.Text ?? "";
         var notes = new StatusNotes(command.ReadAs, command.Slots.Municipality is null ? Namesake(state.Region, text) : null);
-        return new Reply([
-            new OutgoingMessage.Card(
-                StatusCard.Render(state, status, notes, turn.Texts),
-                StatusCard.Summary(state, status, turn.Texts),
-                (turn.Incoming as Incoming.Tapped)?.Action.CardMessageId
-            ),
-        ]);
+        return Reply.InPlaceOf(
+            (turn.Incoming as Incoming.Tapped)?.Action.CardMessageId,
+            StatusCard.Render(state, status, notes, turn.Texts),
+            StatusCard.Summary(state, status, turn.Texts)
+        );
     }
 
     /// <summary>The municipality whose name was used for the region, as a word of its own: "Harstad", not "Harstadregionen".</summary>

@@ -48,11 +48,7 @@ internal static class StatusCard
         ];
 
     private static IEnumerable<CardElement> WithoutPlan(CityRegion region, RegionStatus status, Texts texts) =>
-        CardParts.First(
-            CardParts.Heading(texts["plan.missing.title"]),
-            CardParts.Words(texts.Say("plan.missing.what", ("region", region.Name))),
-            ReportDate(status, texts)
-        );
+        CardParts.First([.. CardParts.MissingPlan(region, texts), ReportDate(status, texts)]);
 
     private static IEnumerable<CardAction> Buttons(CityRegion region, RegionStatus status, Texts texts)
     {
@@ -70,8 +66,8 @@ internal static class StatusCard
 
     private static IEnumerable<CardElement> Notices(CityRegion region, RegionStatus status, StatusNotes notes, Texts texts)
     {
-        foreach (var (written, understood) in notes.ReadAs)
-            yield return CardParts.Quiet(texts.Say("notice.read-as", ("written", written), ("understood", understood)));
+        foreach (var corrected in CardParts.ReadAs(notes.ReadAs, texts))
+            yield return corrected;
         if (notes.Namesake is { } municipality)
         {
             var sentence = texts.Say("sentence.status-municipality", ("municipality", municipality));
@@ -182,17 +178,9 @@ internal static class StatusCard
         CardParts.Row(
             CardParts.LateMark,
             CardParts.Strong(late.Activity.Title),
-            CardParts.Words(
-                $"{texts.Say("status.days-late", ("n", late.DaysLate), ("days", texts.Number(late.DaysLate)))} · {Stated(late, texts)}"
-            ),
+            CardParts.Words(CardParts.StandingWords(late, texts)),
             CardParts.Quiet(DueText.Of(late.Activity.Due, texts))
         );
-
-    /// <summary>What people said stands beside the lateness that the calendar shows; neither replaces the other.</summary>
-    private static string Stated(ActivityStanding activity, Texts texts) =>
-        activity.Progress is null ? CardParts.Word(null, texts)
-        : activity.DelayedIn.IsEmpty ? texts.Say("status.stated", ("progress", CardParts.Word(activity.Progress, texts)))
-        : texts.Say("status.said-delayed-by", ("who", texts.List(activity.DelayedIn)));
 
     private static IEnumerable<CardElement> DelayedSection(RegionStatus status, Texts texts) =>
         status.SaidDelayed.IsEmpty

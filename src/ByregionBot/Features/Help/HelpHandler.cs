@@ -1,0 +1,28 @@
+using ByregionBot.Conversation;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+
+namespace ByregionBot.Features.Help;
+
+/// <summary>Tells people what they can say: when they ask, when the bot is new to them, and when it did not understand.</summary>
+internal static class HelpHandler
+{
+    /// <summary>Answers "hjelp".</summary>
+    public static Reply Answer(Turn turn) => Reply.Of(HelpCard.Help(Example(turn), InCompany(turn), turn.Texts), turn.Texts["help.title"]);
+
+    /// <summary>Greets where the bot was installed.</summary>
+    public static Reply Greet(Turn turn) =>
+        Reply.Of(HelpCard.Greeting(Example(turn), InCompany(turn), turn.Texts), turn.Texts["greeting.title"]);
+
+    /// <summary>Answers a sentence that nothing fits.</summary>
+    public static Reply NotUnderstood(Turn turn, Command command) =>
+        Reply.Of(NotUnderstoodCard.Render(command.Suggestions, turn.Texts), turn.Texts["unknown.title"]);
+
+    private static bool InCompany(Turn turn) => turn.Incoming.Conversation.Kind != ConversationKind.Personal;
+
+    /// <summary>The region of this place, else one that is known well enough to show something.</summary>
+    private static CityRegion? Example(Turn turn) =>
+        (turn.Bound is { } bound ? turn.Directory.Find(bound.Value) : null)
+        ?? turn.Directory.Regions.FirstOrDefault(region => !region.Members.IsEmpty)
+        ?? turn.Directory.Regions.FirstOrDefault();
+}
