@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ByregionBot.Cards;
+using ByregionBot.Conversation;
 
 namespace ByregionBot.Teams;
 
@@ -13,7 +14,6 @@ internal sealed record OutgoingActivity
     /// <summary>The message that is replaced; null for a new one.</summary>
     public string? Id { get; init; }
     public ChannelAccount? From { get; init; }
-    public ChannelAccount? Recipient { get; init; }
     public ConversationAccount? Conversation { get; init; }
     public string? ReplyToId { get; init; }
     public string? Locale { get; init; }
@@ -22,19 +22,54 @@ internal sealed record OutgoingActivity
     /// <summary>"markdown", "plain" or "xml".</summary>
     public string? TextFormat { get; init; }
 
-    /// <summary>The line that notifications and lists show for a card.</summary>
+    /// <summary>The line that notifications and lists show for a card. A text beside the card would make Teams split the message.</summary>
     public string? Summary { get; init; }
-
-    /// <summary>"acceptingInput", "expectingInput" or "ignoringInput".</summary>
-    public string? InputHint { get; init; }
-
-    /// <summary>"low", "normal" or "high".</summary>
-    public string? Importance { get; init; }
     public ImmutableArray<OutgoingAttachment>? Attachments { get; init; }
 
-    /// <summary>Mentions; the text of each must match a part of the message, or it is ignored.</summary>
-    public ImmutableArray<Entity>? Entities { get; init; }
-    public TeamsChannelData? ChannelData { get; init; }
+    /// <summary>What the bot says, addressed to a conversation.</summary>
+    /// <param name="where">The conversation.</param>
+    /// <param name="replyTo">The activity that is answered; null for a message of the bot's own accord.</param>
+    /// <param name="message">What to say.</param>
+    public static OutgoingActivity Of(ConversationReference where, string? replyTo, OutgoingMessage message) =>
+        message switch
+        {
+            OutgoingMessage.Card card => Addressed(ActivityTypes.Message, where) with
+            {
+                Id = card.Replaces,
+                ReplyToId = replyTo,
+                Locale = card.Content.Lang,
+                Summary = card.Summary,
+                Attachments = [new OutgoingAttachment(card.Content)],
+            },
+            OutgoingMessage.Text text => Addressed(ActivityTypes.Message, where) with
+            {
+                ReplyToId = replyTo,
+                Text = text.Words,
+                TextFormat = "markdown",
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(message)),
+        };
+
+    /// <summary>The dots that show the bot is at work.</summary>
+    public static OutgoingActivity Typing(ConversationReference where) => Addressed(ActivityTypes.Typing, where);
+
+    private static OutgoingActivity Addressed(string type, ConversationReference where) =>
+        new()
+        {
+            Type = type,
+            From = new ChannelAccount { Id = where.BotId },
+            Conversation = new ConversationAccount
+            {
+                Id = where.Id,
+                TenantId = where.TenantId,
+                ConversationType = where.Kind switch
+                {
+                    ConversationKind.Personal => "personal",
+                    ConversationKind.GroupChat => "groupChat",
+                    _ => "channel",
+                },
+            },
+        };
 }
 
 /// <summary>A card on its way out.</summary>
@@ -55,13 +90,3 @@ internal sealed class OutgoingCard : JsonConverter<AdaptiveCard>
     public override void Write(Utf8JsonWriter writer, AdaptiveCard value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, CardJson.Default.AdaptiveCard);
 }
-
-/// <summary>Serialisation of outgoing activities, generated at build time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
-)]
-[JsonSerializable(typeof(OutgoingActivity))]
-[JsonSerializable(typeof(ChannelAccount))]
-[JsonSerializable(typeof(TeamsPlace))]
-internal sealed partial class OutgoingJson : JsonSerializerContext;

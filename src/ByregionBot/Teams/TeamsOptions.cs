@@ -23,6 +23,9 @@ internal sealed record TeamsOptions
     /// <summary>A certificate with its private key, as PEM or PFX; takes the place of a secret.</summary>
     public string? CertificatePath { get; init; }
 
+    /// <summary>What opens the certificate's file; null when nothing is needed.</summary>
+    public string? CertificatePassword { get; init; }
+
     /// <summary>"Public", "UsGov" or "China": the presets that the addresses below start from.</summary>
     public string Cloud { get; init; } = nameof(TeamsCloud.Public);
 

@@ -68,18 +68,16 @@ public sealed class ActivityJsonTests
         {
             Summary = "Status for Harstadregionen",
             Conversation = new ConversationAccount { Id = "19:x" },
-            ChannelData = new TeamsChannelData { Channel = new TeamsPlace { Id = "19:x" } },
             Attachments = [new OutgoingAttachment(new AdaptiveCard { FallbackText = "Status", Body = [new TextBlock("Status")] })],
         };
 
-        using var json = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(outgoing, OutgoingJson.Default.OutgoingActivity));
+        using var json = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(outgoing, ConnectorJson.Default.OutgoingActivity));
 
         json.RootElement.EnumerateObject()
             .Select(p => p.Name)
-            .ShouldBe(["type", "conversation", "summary", "attachments", "channelData"], ignoreOrder: true);
+            .ShouldBe(["type", "conversation", "summary", "attachments"], ignoreOrder: true);
         var attachment = json.RootElement.GetProperty("attachments")[0];
         attachment.GetProperty("contentType").GetString().ShouldBe("application/vnd.microsoft.card.adaptive");
         attachment.GetProperty("content").GetProperty("body")[0].GetProperty("type").GetString().ShouldBe("TextBlock");
-        json.RootElement.GetProperty("channelData").GetProperty("channel").GetProperty("id").GetString().ShouldBe("19:x");
     }
 }

@@ -1,0 +1,44 @@
+using ByregionBot.Conversation;
+using Microsoft.Extensions.Options;
+
+namespace ByregionBot.Teams;
+
+/// <summary>Registers the way out: tokens, the connector and what sends through it.</summary>
+internal static class ConnectorServices
+{
+    /// <summary>Adds <see cref="IReplySender"/> and what it stands on. Needs <see cref="TeamsOptions"/> and <see cref="ServiceHosts"/>.</summary>
+    public static IServiceCollection AddConnector(this IServiceCollection services)
+    {
+        services.AddHardenedClient(ConnectorExchange.HttpClientName);
+        services.AddHardenedClient(EntraTokens.HttpClientName);
+        services.AddSingleton<EntraHttp>();
+        services.AddSingleton(provider => new ConnectorTokens(
+            provider.GetRequiredService<IOptions<TeamsOptions>>().Value is { HasIdentity: true } options
+                ? new EntraTokens(options, provider.GetRequiredService<EntraHttp>())
+                : null,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ConnectorTokens>>()
+        ));
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<ConnectorExchange>(
+                provider,
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(ConnectorExchange.HttpClientName)
+            )
+        );
+        services.AddSingleton<ConnectorClient>();
+        services.AddSingleton<InTurnRetry>();
+        services.AddSingleton<IReplySender, ReplySender>();
+        return services;
+    }
+
+    private static void AddHardenedClient(this IServiceCollection services, string name) =>
+        services
+            .AddHttpClient(name)
+            // Time limits are kept by those who know what a late answer means.
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) => ConnectorExchange.Harden(handler))
+            // The handler renews its own connections; a client may be kept.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            // Addresses hold ids of people and conversations, which are not logged.
+            .RemoveAllLoggers();
+}
