@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using ByregionBot.Tests.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace ByregionBot.Tests;
+
+/// <summary>The pages for people keep up with the code: what they name is there.</summary>
+public sealed partial class HouseDocsTests
+{
+    /// <summary>Names of somebody else's things that the pages speak of.</summary>
+    private static readonly string[] Foreign = ["TimeProvider", "LocalDate", "Instant", "RegionInfo", "DateTime"];
+
+    [Fact]
+    public void The_pages_name_only_types_and_members_that_exist()
+    {
+        var known = typeof(Bot)
+            .Assembly.GetTypes()
+            .Concat(typeof(HouseDocsTests).Assembly.GetTypes())
+            .SelectMany(type => type.GetMembers().Select(member => member.Name).Append(type.Name.Split('`')[0]))
+            .Concat(Repository.Sources.SelectMany(file => file.Path.Split('/', '.')))
+            .Concat(Foreign)
+            .ToHashSet(StringComparer.Ordinal);
+        (
+            from page in Pages()
+            from name in NamePattern().Matches(page.Text).Select(found => found.Groups["name"].Value)
+            where !name.Split('.').All(known.Contains)
+            select $"{page.Path}: {name}"
+        ).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_pages_point_only_at_files_that_exist() =>
+        (
+            from page in Pages()
+            let folder = Path.GetDirectoryName(Repository.PathOf(page.Path)) ?? Repository.Root
+            from target in LinkPattern().Matches(page.Text).Select(found => found.Groups["path"].Value)
+            where !Path.Exists(Path.Combine(folder, target))
+            select $"{page.Path}: {target}"
+        ).ShouldBeEmpty();
+
+    [Fact]
+    public void The_pages_name_only_paths_that_exist() =>
+        (
+            from page in Pages()
+            from path in PathPattern().Matches(page.Text).Select(found => found.Groups["path"].Value)
+            where !MadeWhileRunning(path)
+            where
+                !Array.Exists(
+                    ["", "src/ByregionBot", "tests/ByregionBot.Tests"],
+                    root =>
+                        Path.Exists(Repository.PathOf(Path.Combine(root, path)))
+                        || File.Exists(Repository.PathOf(Path.Combine(root, path + ".cs")))
+                )
+            select $"{page.Path}: {path}"
+        ).ShouldBeEmpty();
+
+    private static bool MadeWhileRunning(string path) =>
+        path.StartsWith("data/", StringComparison.Ordinal) || path.StartsWith("artifacts/", StringComparison.Ordinal);
+
+    private static IEnumerable<(string Path, string Text)> Pages() =>
+        Repository
+            .Files(".", "*.md")
+            .Select(file => (Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllText(file)));
+
+    /// <summary>`StatusCard`, `RegionStatus.From`; not `Demo__Plan` and no single capital.</summary>
+    [GeneratedRegex(
+        """`(?<name>[A-Z][A-Za-z0-9]+(\.[A-Z][A-Za-z0-9]+)*)(\(\))?`""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex("""\]\((?<path>[^):#]+)(#[^)]*)?\)""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex LinkPattern();
+
+    /// <summary>`Teams/MessagesEndpoint`, `src/ByregionBot/Bot.cs`; no address and no command.</summary>
+    [GeneratedRegex(
+        """`(\./)?(?<path>[A-Za-z.][A-Za-z0-9._-]*(/[A-Za-z0-9._-]+)+)/?`""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex PathPattern();
+}
