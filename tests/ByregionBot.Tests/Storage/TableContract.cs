@@ -30,6 +30,9 @@ public abstract class TableContract : IAsyncLifetime
 
     protected virtual ValueTask CloseAsync() => default;
 
+    /// <summary>The outcome of a delete alone of a row that is gone; behind a bad network it may be Ok as well.</summary>
+    private protected virtual WriteStatus[] WhenGone => [WriteStatus.NotFound];
+
     [Fact]
     public async Task A_row_nobody_wrote_is_absent()
     {
@@ -97,6 +100,7 @@ public abstract class TableContract : IAsyncLifetime
         await WriteAsync(new TableWrite(WriteKind.Delete, old));
 
         (await WriteAsync(new TableWrite(WriteKind.Replace, old))).Status.ShouldBe(WriteStatus.NotFound);
+        (await WriteAsync(new TableWrite(WriteKind.Delete, old))).Status.ShouldBeOneOf(WhenGone);
         (await WriteAsync(new TableWrite(WriteKind.Delete, old), Insert("b"))).Status.ShouldBe(WriteStatus.NotFound);
         (await FindAsync("b")).ShouldBeNull();
     }

@@ -51,6 +51,8 @@ public sealed class SqliteTableUnderFaultsTests : TableContract
 
     public SqliteTableUnderFaultsTests() => _store = TableEngines.Sqlite(_folder);
 
+    private protected override WriteStatus[] WhenGone => [WriteStatus.NotFound, WriteStatus.Ok];
+
     private protected override Task<ITable> OpenAsync(string name) =>
         Task.FromResult(TableEngines.UnderFaults(_store.Table(name), new Faults(chance: 25)));
 
@@ -69,6 +71,8 @@ public sealed class AzureTableTests(Azurite azurite) : TableContract
 
 public sealed class AzureTableUnderFaultsTests(Azurite azurite) : TableContract
 {
+    private protected override WriteStatus[] WhenGone => [WriteStatus.NotFound, WriteStatus.Ok];
+
     private protected override async Task<ITable> OpenAsync(string name)
     {
         var service = new Azure.Data.Tables.TableServiceClient(await azurite.ConnectionStringAsync(), AzureTableStore.ClientOptions());

@@ -36,8 +36,11 @@ internal sealed class Faults(int seed = 1, int chance = 0)
     private readonly Random _random = new(seed);
     private readonly Lock _gate = new();
 
-    /// <summary>How many calls went wrong.</summary>
-    public int Count { get; private set; }
+    /// <summary>How many calls were made.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>What another does, once, between a write that is dropped and the answer that never comes.</summary>
+    public Func<Task>? Meanwhile { get; set; }
 
     public Faults Then(params ReadOnlySpan<Fault> faults)
     {
@@ -52,10 +55,16 @@ internal sealed class Faults(int seed = 1, int chance = 0)
         {
             if (!_asked.TryDequeue(out var fault))
                 fault = _random.Next(100) < chance ? (Fault)_random.Next(1, 7) : Fault.None;
-            if (fault != Fault.None)
-                Count++;
+            Calls++;
             return fault;
         }
+    }
+
+    public Task MeanwhileAsync()
+    {
+        var meanwhile = Meanwhile;
+        Meanwhile = null;
+        return meanwhile is null ? Task.CompletedTask : meanwhile();
     }
 }
 
@@ -95,9 +104,11 @@ internal sealed class FaultyTable(ITable inner, Faults faults) : ITable
             case Fault.Unreachable:
                 return new(WriteStatus.Unavailable);
             case Fault.DropBefore:
+                await faults.MeanwhileAsync();
                 return new(WriteStatus.OutcomeUnknown);
             case Fault.DropAfter:
                 await inner.TransactAsync(partition, writes, cancellation);
+                await faults.MeanwhileAsync();
                 return new(WriteStatus.OutcomeUnknown);
             case Fault.Delay:
                 await Task.Yield();

@@ -65,7 +65,13 @@ internal sealed class AzureTable(TableClient client, ILogger<AzureTableStore> lo
         {
             await MakeAsync(cancellation);
             if (writes.Count == 1)
-                return new(WriteStatus.Ok, ETags: [VersionIn(await SendAsync(writes[0], cancellation), writes[0])]);
+            {
+                var response = await SendAsync(writes[0], cancellation);
+                // The client takes the deletion of what is not there for a success.
+                if (response.IsError)
+                    throw new RequestFailedException(response);
+                return new(WriteStatus.Ok, ETags: [VersionIn(response, writes[0])]);
+            }
             var responses = await client.SubmitTransactionAsync(writes.Select(Action), cancellation);
             return new(WriteStatus.Ok, ETags: [.. responses.Value.Select((response, i) => VersionIn(response, writes[i]))]);
         }

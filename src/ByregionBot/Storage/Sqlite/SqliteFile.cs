@@ -8,7 +8,8 @@ namespace ByregionBot.Storage.Sqlite;
 /// other. <c>synchronous=FULL</c> makes a commit outlast a power cut.
 /// </summary>
 /// <param name="path">The full path; its directory is made when it is missing.</param>
-internal sealed class SqliteFile(string path)
+/// <param name="busyTimeout">How long to wait for another process that writes.</param>
+internal sealed class SqliteFile(string path, TimeSpan busyTimeout)
 {
     private const long SchemaVersion = 1;
 
@@ -26,14 +27,14 @@ internal sealed class SqliteFile(string path)
         {
             DataSource = path,
             Pooling = false,
-            DefaultTimeout = 5,
+            DefaultTimeout = (int)Math.Ceiling(busyTimeout.TotalSeconds),
         };
         var connection = new SqliteConnection(settings.ToString());
         try
         {
             connection.Open();
             // For the prepared statements; ADO.NET's own commands wait by DefaultTimeout.
-            Ask(connection, "PRAGMA busy_timeout = 5000");
+            Ask(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {busyTimeout.TotalMilliseconds:F0}"));
             if (Ask(connection, "PRAGMA journal_mode = WAL") is not "wal")
                 throw new SqliteException(
                     "The file system of the database does not allow a write-ahead log.",

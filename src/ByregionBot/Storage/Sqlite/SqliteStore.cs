@@ -5,15 +5,17 @@ namespace ByregionBot.Storage.Sqlite;
 /// <summary>The embedded store: one database file, opened at the first use. Each table is a table of the file, its columns readable as JSON.</summary>
 internal sealed partial class SqliteStore : ITableStore, IDisposable
 {
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
+
     private readonly SqliteFile _file;
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
     private readonly ILogger<SqliteStore> _log;
 
-    public SqliteStore(string path, ILogger<SqliteStore> log)
+    public SqliteStore(string path, ILogger<SqliteStore> log, TimeSpan? busyTimeout = null)
     {
         _log = log;
-        _file = new(path);
+        _file = new(path, busyTimeout ?? BusyTimeout);
         _writer = new(_file, log);
         _readers = new(_file);
     }
