@@ -6,14 +6,11 @@ namespace ByregionBot.Tests.TestKit;
 /// <summary>The programs that nobody here wrote, run by Node from <c>tests/clients</c>.</summary>
 internal static class Clients
 {
-    /// <summary>The repository's root, found from where the tests run.</summary>
-    public static string Root { get; } = Find();
-
     /// <summary>Runs a script of <c>tests/clients</c> with this standard input; its standard output, line by line.</summary>
     /// <exception cref="InvalidOperationException">The script failed, or what it needs is not installed.</exception>
     public static async Task<string[]> RunAsync(string script, string input, CancellationToken cancellation)
     {
-        var folder = Path.Combine(Root, "tests", "clients");
+        var folder = Repository.PathOf("tests/clients");
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
             throw new InvalidOperationException(
                 "The clients are not installed: run ./test once, or npm ci --ignore-scripts in tests/clients."
@@ -37,13 +34,5 @@ internal static class Clients
         return node.ExitCode == 0
             ? (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             : throw new InvalidOperationException($"{script} failed: {await errors}");
-    }
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ByregionBot.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
     }
 }

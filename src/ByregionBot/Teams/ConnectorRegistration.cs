@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace ByregionBot.Teams;
 
 /// <summary>Registers the way out: tokens, the connector and what sends through it.</summary>
-internal static class ConnectorServices
+internal static class ConnectorRegistration
 {
     /// <summary>Adds <see cref="IReplySender"/> and what it stands on. Needs <see cref="TeamsOptions"/> and <see cref="ServiceHosts"/>.</summary>
     public static IServiceCollection AddConnector(this IServiceCollection services)
