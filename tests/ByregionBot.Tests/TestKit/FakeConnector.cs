@@ -8,7 +8,7 @@ namespace ByregionBot.Tests.TestKit;
 
 /// <summary>A request that reached the connector.</summary>
 /// <param name="Target">Path and query as they came over the wire, still encoded.</param>
-internal sealed record ConnectorCall(string Method, string Target, string? Authorization, string? ContentType, byte[] Body)
+internal sealed record ConnectorCall(string Method, string Target, string? Authorization, string? ContentType, string? Cookie, byte[] Body)
 {
     public string Text => Encoding.UTF8.GetString(Body);
 
@@ -80,7 +80,16 @@ internal sealed class FakeConnector : IAsyncDisposable
         var request = context.Request;
         // Kestrel always has the feature.
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        _calls.Enqueue(new ConnectorCall(request.Method, target, request.Headers.Authorization, request.ContentType, body.ToArray()));
+        _calls.Enqueue(
+            new ConnectorCall(
+                request.Method,
+                target,
+                request.Headers.Authorization,
+                request.ContentType,
+                request.Headers.Cookie,
+                body.ToArray()
+            )
+        );
 
         switch (_script.TryDequeue(out var told) ? told : Contented(request))
         {
