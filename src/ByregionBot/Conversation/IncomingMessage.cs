@@ -72,13 +72,15 @@ public abstract record Incoming(string Id, ConversationReference Conversation, P
     /// <summary>The place changed its name or ceased to be.</summary>
     /// <param name="Change">What happened to it.</param>
     /// <param name="Name">The new name; null when not given.</param>
+    /// <param name="WholeTeam">It happened to the team and so to all of its channels, not only to the one named by the conversation.</param>
     public sealed record PlaceChanged(
         string Id,
         ConversationReference Conversation,
         Person From,
         string? Locale,
         PlaceChange Change,
-        string? Name
+        string? Name,
+        bool WholeTeam
     ) : Incoming(Id, Conversation, From, Locale);
 
     /// <summary>Something the bot takes note of and does not answer: reactions, edits, new members, kinds of activity it does not know.</summary>

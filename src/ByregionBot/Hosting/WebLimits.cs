@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace ByregionBot.Hosting;
+
+/// <summary>What the web server takes in, and what every response says.</summary>
+internal static class WebLimits
+{
+    /// <summary>The largest body of a request. Teams' own largest message is 100 KB.</summary>
+    public const int LargestBody = 256 * 1024;
+
+    /// <summary>Limits on connections and headers, and the counters of <see cref="RequestLimits"/>.</summary>
+    /// <remarks>
+    /// The server's own limit on bodies stays above <see cref="LargestBody"/>: it breaks the connection off, while whoever reads a body can
+    /// say why it is refused.
+    /// </remarks>
+    public static IServiceCollection AddWebLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services
+            .AddOptions<LimitOptions>()
+            .Bind(configuration.GetSection(LimitOptions.Section))
+            .ValidateOnStart()
+            .Services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsCheck>()
+            .AddSingleton<RequestLimits>();
+        services
+            .AddOptions<KestrelServerOptions>()
+            .Configure<IOptions<LimitOptions>>(
+                (kestrel, limits) =>
+                {
+                    kestrel.AddServerHeader = false;
+                    kestrel.Limits.MaxConcurrentConnections = limits.Value.Connections;
+                    kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+                }
+            );
+        return services;
+    }
+
+    /// <summary>Nothing the bot serves is a page: no browser should read it as one, or as another kind of thing than it says it is.</summary>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
+        app.Use(
+            static (context, next) =>
+            {
+                var headers = context.Response.Headers;
+                headers.XContentTypeOptions = "nosniff";
+                headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+                return next(context);
+            }
+        );
+
+    private sealed class LimitOptionsCheck : IValidateOptions<LimitOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, LimitOptions options)
+        {
+            var problems = options.Problems().ToList();
+            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        }
+    }
+}
