@@ -11,6 +11,11 @@ internal static class CardParts
 {
     private const string SymbolWidth = "22px";
 
+    /// <summary>What a narrow phone leaves for a row of buttons, and what a button takes, all in pixels and on the safe side.</summary>
+    private const int PhoneWidth = 272;
+    private const int ButtonFrame = 44;
+    private const int ButtonLetter = 8;
+
     /// <summary>A whole card, with the same answer in words for clients that cannot show it.</summary>
     public static AdaptiveCard Card(Texts texts, params IEnumerable<CardElement> body)
     {
@@ -55,6 +60,8 @@ internal static class CardParts
     /// <summary>Words that matter most.</summary>
     public static TextBlock Strong(string text) => Words(text) with { Weight = TextWeight.Bolder };
 
+    private static TextBlock Large(string text) => Strong(text) with { Size = TextSize.Large };
+
     /// <summary>Words that explain.</summary>
     public static TextBlock Quiet(string text) => Words(text) with { IsSubtle = true };
 
@@ -88,16 +95,10 @@ internal static class CardParts
             Spacing = CardSpacing.Small,
         };
 
-    /// <summary>A number over its word, for a row of figures.</summary>
+    /// <summary>A number over its word, for a row of figures. Only the symbol is coloured: some clients' colours are too pale for text.</summary>
     public static Column Figure(int number, Progress? progress, Texts texts) =>
         new([
-            new TextBlock($"{Symbol(progress)} {texts.Number(number)}")
-            {
-                Size = TextSize.Large,
-                Weight = TextWeight.Bolder,
-                Color = Color(progress),
-                Wrap = false,
-            },
+            Row(Mark(progress) with { Size = TextSize.Large }, Large(texts.Number(number))),
             Quiet(Word(progress, texts)) with
             {
                 Size = TextSize.Small,
@@ -114,8 +115,8 @@ internal static class CardParts
     /// <summary>The symbol that draws the eye to what is late.</summary>
     public static TextBlock LateMark { get; } = new("!") { Color = TextColor.Attention, Weight = TextWeight.Bolder };
 
-    /// <summary>A light as symbol and word; every light has a shape of its own.</summary>
-    public static TextBlock Pill(TrafficLight? light, Texts texts)
+    /// <summary>A light as symbol and word, and why; every light has a shape of its own.</summary>
+    public static ColumnSet Pill(TrafficLight? light, string reason, Texts texts)
     {
         var (symbol, key, color) = light switch
         {
@@ -124,12 +125,7 @@ internal static class CardParts
             TrafficLight.Red => ("■", "light.red", TextColor.Attention),
             _ => ("○", "light.none", TextColor.Default),
         };
-        return new TextBlock($"{symbol} {texts[key]}")
-        {
-            Weight = TextWeight.Bolder,
-            Size = TextSize.Medium,
-            Color = color,
-        };
+        return Row(new TextBlock(symbol) { Color = color, Size = TextSize.Large }, Large(texts[key]), Words(reason));
     }
 
     /// <summary>How names were corrected, so that nobody is answered about something else without seeing it.</summary>
@@ -193,8 +189,38 @@ internal static class CardParts
             _ => TextColor.Default,
         };
 
-    /// <summary>Buttons in the body, where the fallback of Action.Execute works.</summary>
-    public static ActionSet Buttons(params IEnumerable<CardAction> actions) => new([.. actions]) { Spacing = CardSpacing.Medium };
+    /// <summary>
+    /// Buttons in the body, where the fallback of Action.Execute works; in as many rows as a phone needs, since some clients cut off what
+    /// does not fit.
+    /// </summary>
+    public static IEnumerable<CardElement> Buttons(params IEnumerable<CardAction> actions)
+    {
+        var (row, width) = (ImmutableArray.CreateBuilder<CardAction>(), 0);
+        var first = true;
+        foreach (var action in actions)
+        {
+            var needed = ButtonFrame + ((action.Title ?? "").Length * ButtonLetter);
+            if (row.Count > 0 && width + needed > PhoneWidth)
+            {
+                yield return Row();
+                width = 0;
+            }
+            row.Add(action);
+            width += needed;
+        }
+        if (row.Count > 0)
+            yield return Row();
+
+        ActionSet Row()
+        {
+            var set = new ActionSet(row.DrainToImmutable()) { Spacing = first ? CardSpacing.Medium : CardSpacing.Small };
+            first = false;
+            return set;
+        }
+    }
+
+    /// <summary>A button that folds a part of the card in or out, by itself.</summary>
+    public static ActionSet Fold(ToggleVisibilityAction action) => new([action]) { Spacing = CardSpacing.Medium };
 
     /// <summary>A button for both kinds of client: Action.Execute, and Action.Submit with the same data for those that do not know it.</summary>
     public static ExecuteAction Button(string title, string verb, params IEnumerable<(string Key, string Value)> data)

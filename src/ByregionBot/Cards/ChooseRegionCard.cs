@@ -24,7 +24,7 @@ internal static class ChooseRegionCard
     {
         if (regions.Count == 0)
             return CardParts.Card(texts, CardParts.Strong(question), CardParts.Words(texts["choose.none-known"]));
-        var choice = regions.Count <= MostButtons ? [Buttons(regions, verb)] : Menu(regions, verb, texts);
+        var choice = regions.Count <= MostButtons ? Buttons(regions, verb) : Menu(regions, verb, texts);
         var typed = texts.Say(sentence, ("region", regions[0].Name));
         return CardParts.Card(
             texts,
@@ -32,11 +32,11 @@ internal static class ChooseRegionCard
         );
     }
 
-    private static ActionSet Buttons(IReadOnlyList<CityRegion> regions, string verb) =>
+    private static IEnumerable<CardElement> Buttons(IReadOnlyList<CityRegion> regions, string verb) =>
         CardParts.Buttons(regions.Select(region => CardParts.Button(region.Name, verb, (CardKeys.Region, region.Id.Value))));
 
     /// <summary>A list to choose from; the choice comes back under the same key as a button's.</summary>
-    private static ImmutableArray<CardElement> Menu(IReadOnlyList<CityRegion> regions, string verb, Texts texts) =>
+    private static IEnumerable<CardElement> Menu(IReadOnlyList<CityRegion> regions, string verb, Texts texts) =>
         [
             new ChoiceInput(
                 texts["choose.label"],
@@ -52,6 +52,6 @@ internal static class ChooseRegionCard
                 IsRequired = true,
                 ErrorMessage = texts["choose.which-region"],
             },
-            CardParts.Buttons(CardParts.Button(texts["action.show"], verb)),
+            .. CardParts.Buttons(CardParts.Button(texts["action.show"], verb)),
         ];
 }

@@ -106,9 +106,9 @@ internal static class EveryCard
 
     private static IEnumerable<NamedCard> Help(Texts texts)
     {
-        yield return new NamedCard("help", HelpCard.Help(Plans.Harstadregionen, inCompany: false, texts), IsShown: true);
-        yield return new NamedCard("help-nowhere", HelpCard.Help(null, inCompany: true, texts), IsShown: false);
-        yield return new NamedCard("greeting", HelpCard.Greeting(Plans.Harstadregionen, inCompany: true, texts), IsShown: true);
+        yield return new NamedCard("help", HelpCard.Help(Plans.Harstadregionen, inCompany: false, 2016, texts), IsShown: true);
+        yield return new NamedCard("help-nowhere", HelpCard.Help(null, inCompany: true, 2016, texts), IsShown: false);
+        yield return new NamedCard("greeting", HelpCard.Greeting(Plans.Harstadregionen, inCompany: true, 2016, texts), IsShown: true);
         yield return new NamedCard(
             "unknown",
             NotUnderstoodCard.Render(["status Harstadregionen", "milepælsplan Harstadregionen"], texts),

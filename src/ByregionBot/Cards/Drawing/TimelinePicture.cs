@@ -37,11 +37,12 @@ internal sealed record TimelinePicture(byte[] Png, ProjectPeriod Span)
         using var font = new SKFont(Palette.Letters, TextSize);
         for (var row = 0; row < lines.Count; row += 2)
             Fill(canvas, new SKRect(0, Top + (row * RowHeight), Width, Top + ((row + 1) * RowHeight)), Palette.Stripe);
-        Axis(canvas, font, span, height);
+        Axis(canvas, span, height);
         for (var row = 0; row < lines.Count; row++)
             Row(canvas, font, lines[row], Top + (row * RowHeight) + (RowHeight / 2f), span);
         if (today >= span.Start && today <= span.End)
             Today(canvas, font, X(today, span), height, texts["plan.today"]);
+        Years(canvas, font, span);
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);
         return new TimelinePicture(png.ToArray(), span);
@@ -61,19 +62,31 @@ internal sealed record TimelinePicture(byte[] Png, ProjectPeriod Span)
         return new ProjectPeriod(new LocalDate(days.Min().Year, 1, 1), new LocalDate(days.Max().Year, 12, 31));
     }
 
-    private static void Axis(SKCanvas canvas, SKFont font, ProjectPeriod span, int height)
+    private static void Axis(SKCanvas canvas, ProjectPeriod span, int height)
     {
         using var rule = Stroke(Palette.Rule, 1);
-        using var text = new SKPaint { Color = Palette.Quiet, IsAntialias = true };
-        var lastLabel = float.MinValue;
         for (var year = span.Start.Year; year <= span.End.Year; year++)
         {
             var x = X(new LocalDate(year, 1, 1), span);
             canvas.DrawLine(x, Top - 8, x, height, rule);
-            if (x - lastLabel < 64)
+        }
+    }
+
+    /// <summary>The years, over today's line where they meet.</summary>
+    private static void Years(SKCanvas canvas, SKFont font, ProjectPeriod span)
+    {
+        using var text = new SKPaint { Color = Palette.Quiet, IsAntialias = true };
+        var free = float.MinValue;
+        for (var year = span.Start.Year; year <= span.End.Year; year++)
+        {
+            var left = X(new LocalDate(year, 1, 1), span) + 2;
+            if (left < free)
                 continue;
-            canvas.DrawText(year.ToString(CultureInfo.InvariantCulture), x + 4, Top - 12, SKTextAlign.Left, font, text);
-            lastLabel = x;
+            var label = year.ToString(CultureInfo.InvariantCulture);
+            var width = font.MeasureText(label);
+            Fill(canvas, new SKRect(left, Top - 30, left + width + 4, Top - 8), Palette.Paper);
+            canvas.DrawText(label, left + 2, Top - 12, SKTextAlign.Left, font, text);
+            free = left + width + 12;
         }
     }
 

@@ -10,19 +10,24 @@ internal static class HelpCard
     /// <summary>The card that answers "hjelp".</summary>
     /// <param name="example">A region for the sentences; null when none is known.</param>
     /// <param name="inCompany">Others read along: the bot must be mentioned there.</param>
+    /// <param name="year">This year, for the sentence about a period.</param>
     /// <param name="texts">The bot's sentences.</param>
-    public static AdaptiveCard Help(CityRegion? example, bool inCompany, Texts texts) =>
-        CardParts.Card(texts, [CardParts.Header(texts["help.title"]), .. Sentences(example, inCompany, texts)]);
+    public static AdaptiveCard Help(CityRegion? example, bool inCompany, int year, Texts texts) =>
+        CardParts.Card(texts, [CardParts.Header(texts["help.title"]), .. Sentences(example, inCompany, year, texts)]);
 
     /// <summary>The card that greets where the bot is installed.</summary>
     /// <inheritdoc cref="Help"/>
-    public static AdaptiveCard Greeting(CityRegion? example, bool inCompany, Texts texts) =>
+    public static AdaptiveCard Greeting(CityRegion? example, bool inCompany, int year, Texts texts) =>
         CardParts.Card(
             texts,
-            [CardParts.Header(texts["greeting.title"]), CardParts.Words(texts["greeting.lead"]), .. Sentences(example, inCompany, texts)]
+            [
+                CardParts.Header(texts["greeting.title"]),
+                CardParts.Words(texts["greeting.lead"]),
+                .. Sentences(example, inCompany, year, texts),
+            ]
         );
 
-    private static IEnumerable<CardElement> Sentences(CityRegion? example, bool inCompany, Texts texts)
+    private static IEnumerable<CardElement> Sentences(CityRegion? example, bool inCompany, int year, Texts texts)
     {
         var region = example?.Name ?? "";
         var status = texts.Say("sentence.status", ("region", region)).TrimEnd();
@@ -31,11 +36,12 @@ internal static class HelpCard
         if (example is { Members: [var member, ..] })
             yield return Sentence(texts.Say("sentence.status-of", ("municipality", member.Municipality)), texts["help.municipality"]);
         yield return Sentence(plan, texts["help.plan"]);
-        yield return Sentence(texts["sentence.period"], texts["help.period"]);
+        yield return Sentence(texts.Say("sentence.period", ("year", year)), texts.Say("help.period", ("year", year)));
         if (inCompany)
             yield return CardParts.Words(texts.Say("help.mention", ("sentence", status)));
         yield return CardParts.Quiet(texts["help.typo"]);
-        yield return CardParts.Buttons(CardParts.Sentence(status), CardParts.Sentence(plan));
+        foreach (var row in CardParts.Buttons(CardParts.Sentence(status), CardParts.Sentence(plan)))
+            yield return row;
     }
 
     private static ColumnSet Sentence(string sentence, string meaning) =>

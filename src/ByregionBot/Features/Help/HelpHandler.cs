@@ -8,11 +8,12 @@ namespace ByregionBot.Features.Help;
 internal static class HelpHandler
 {
     /// <summary>Answers "hjelp".</summary>
-    public static Reply Answer(Turn turn) => Reply.Of(HelpCard.Help(Example(turn), InCompany(turn), turn.Texts), turn.Texts["help.title"]);
+    public static Reply Answer(Turn turn) =>
+        Reply.Of(HelpCard.Help(Example(turn), InCompany(turn), turn.Today.Year, turn.Texts), turn.Texts["help.title"]);
 
     /// <summary>Greets where the bot was installed.</summary>
     public static Reply Greet(Turn turn) =>
-        Reply.Of(HelpCard.Greeting(Example(turn), InCompany(turn), turn.Texts), turn.Texts["greeting.title"]);
+        Reply.Of(HelpCard.Greeting(Example(turn), InCompany(turn), turn.Today.Year, turn.Texts), turn.Texts["greeting.title"]);
 
     /// <summary>Answers a sentence that nothing fits.</summary>
     public static Reply NotUnderstood(Turn turn, Command command) =>

@@ -17,7 +17,7 @@ internal static class NotUnderstoodCard
             [
                 CardParts.Heading(texts["unknown.title"]),
                 CardParts.Words(suggestions.Count > 0 ? texts["unknown.meant"] : texts["unknown.help"]),
-                CardParts.Buttons([
+                .. CardParts.Buttons([
                     .. suggestions.Take(MostSuggestions).Select(CardParts.Sentence),
                     CardParts.Button(texts["action.help"], CardVerbs.Help),
                 ]),

@@ -38,7 +38,7 @@ internal static class PlanCard
                 : plan.Shown.IsEmpty ? [CardParts.Words(texts.Say("plan.empty-period", ("period", question.Period ?? "")))]
                 : Body(state, status, question, plan, shown, texts),
                 .. pages == 1 ? [] : Paging(region, plan, question, page, pages, texts),
-                CardParts.Buttons(Buttons(region, question, shown, page, pages, texts)),
+                .. CardParts.Buttons(Buttons(region, question, shown, page, pages, texts)),
             ]
         );
     }
@@ -136,7 +136,7 @@ internal static class PlanCard
         if (lines.IsEmpty)
             yield break;
         var count = texts.Number(lines.Length);
-        yield return CardParts.Buttons(new ToggleVisibilityAction([ClosedId]) { Title = texts.Say("action.closed", ("count", count)) });
+        yield return CardParts.Fold(new ToggleVisibilityAction([ClosedId]) { Title = texts.Say("action.closed", ("count", count)) });
         yield return new Container([CardParts.Heading(texts.Say("plan.closed", ("n", count))), .. lines.Select(line => Row(line, texts))])
         {
             Id = ClosedId,
@@ -150,7 +150,7 @@ internal static class PlanCard
         return CardParts.Row(
             standing.IsOverdue ? CardParts.LateMark : CardParts.Mark(standing.Progress),
             [
-                CardParts.Strong($"{texts.Number(line.Number)} {standing.Activity.Title}"),
+                CardParts.Strong($"{texts.Number(line.Number)}. {standing.Activity.Title}"),
                 CardParts.Words(CardParts.StandingWords(standing, texts)),
                 .. standing.Activity.Steps.Length == 1 ? SingleStep(line, texts) : Steps(standing.Activity, texts),
             ]
@@ -211,7 +211,8 @@ internal static class PlanCard
                 ("sentence", texts.Say("sentence.plan-page", ("region", region.Name), ("page", other)))
             )
         );
-        yield return CardParts.Buttons(Turning());
+        foreach (var row in CardParts.Buttons(Turning()))
+            yield return row;
 
         IEnumerable<CardAction> Turning()
         {

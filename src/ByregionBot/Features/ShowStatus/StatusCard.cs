@@ -21,7 +21,7 @@ internal static class StatusCard
                 .. Notices(region, status, notes, texts),
                 .. PartSection(status, texts),
                 .. status.Activities.IsEmpty ? WithoutPlan(region, status, texts) : WithPlan(status, texts),
-                CardParts.Buttons(Buttons(region, status, texts)),
+                .. CardParts.Buttons(Buttons(region, status, texts)),
             ]
         );
     }
@@ -32,14 +32,7 @@ internal static class StatusCard
 
     private static IEnumerable<CardElement> WithPlan(RegionStatus status, Texts texts) =>
         [
-            .. CardParts.First(
-                CardParts.Pill(status.Light?.Light, texts),
-                CardParts.Words(LightText(status.Light, texts)) with
-                {
-                    Spacing = CardSpacing.None,
-                },
-                ReportDate(status, texts)
-            ),
+            .. status.Part is null ? CardParts.First(Light(status, texts)) : CardParts.Section(Light(status, texts)),
             .. OverdueSection(status, texts),
             .. DelayedSection(status, texts),
             .. CardParts.Section(ComingSection(status, texts)),
@@ -117,6 +110,9 @@ internal static class StatusCard
                 )
             )
         );
+
+    private static CardElement[] Light(RegionStatus status, Texts texts) =>
+        [CardParts.Pill(status.Light?.Light, LightText(status.Light, texts), texts), ReportDate(status, texts)];
 
     private static string LightText(SuggestedLight? light, Texts texts) =>
         light switch
