@@ -13,8 +13,12 @@ internal static class PlainText
     public static string Of(AdaptiveCard card)
     {
         var text = new StringBuilder();
+        CardElement? before = null;
         foreach (var element in card.Body)
-            Append(text, Lines(element, withButtons: true), element);
+        {
+            Append(text, Lines(element, withButtons: true), element, before);
+            before = element;
+        }
         if (card.Actions is { } actions)
             text.AppendLine().AppendLine(Buttons(actions));
         return text.ToString().Trim();
@@ -34,11 +38,11 @@ internal static class PlainText
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, List<string> lines, CardElement element)
+    private static void Append(StringBuilder text, List<string> lines, CardElement element, CardElement? before)
     {
         if (lines.Count == 0)
             return;
-        if (element is Container or ActionSet && text.Length > 0)
+        if (text.Length > 0 && element is Container or ActionSet && before is not ActionSet)
             text.AppendLine();
         foreach (var line in lines)
             text.AppendLine(line);

@@ -21,7 +21,7 @@ public sealed partial class EveryCardTests
     [Fact]
     public async Task Every_card_can_be_read_narrow_and_wide_in_light_and_dark()
     {
-        var folder = Path.Combine(Repository.Root, "artifacts", "cards");
+        var folder = Repository.PathOf("artifacts/cards");
         var shown = EveryCard.All.Where(card => card.IsShown && card.Card.Lang == "nb").ToList();
 
         var troubles = await CardLint.DrawAsync(shown, folder, TestContext.Current.CancellationToken);
