@@ -43,6 +43,12 @@ public sealed class PlanTimeFinderTests
     [InlineData("møtet er torsdag 14. april 2016 kl. 10.00 i Harstad", "torsdag 14. april 2016")]
     [InlineData("utsatt til septmber 2016", "septmber 2016")]
     [InlineData("konferansen: vår/sommer 2017, evaluering: høst 2017", "vår/sommer 2017|høst 2017")]
+    [InlineData("flytt alt etter påske til etter sommeren", "etter påske|etter sommeren")]
+    [InlineData("ikke send påminnelser mellom jul og nyttår", "mellom jul og nyttår")]
+    [InlineData("I'm away from 1 July to 15 August, Ola covers", "from 1 July to 15 August")]
+    [InlineData("hva er planen vår for våren?", "våren")]
+    [InlineData("rapporten kommer 2016", "2016")]
+    [InlineData("hva forfaller de neste to ukene", "neste to ukene")]
     public void The_phrase_is_found_with_the_preposition_that_belongs_to_it(string sentence, string phrases) =>
         Found(sentence).ShouldBe(phrases);
 
@@ -61,6 +67,9 @@ public sealed class PlanTimeFinderTests
     [InlineData("det kostet 2016 kroner")]
     [InlineData("se pkt. 3.2")]
     [InlineData("gi Kari mandat")]
+    [InlineData("Mai er vara for Kari")]
+    [InlineData("jf. arkivsak 15/1234")]
+    [InlineData("vi er 2 uker forsinket")]
     [InlineData("Per er vara for Ibestad")]
     [InlineData("status for hele prosjektet")]
     [InlineData("to av tre kommuner er ferdige, 2/3 av alle")]

@@ -17,9 +17,9 @@ internal sealed partial class PhraseGrammar(List<Token> tokens, PlanTimeContext 
         ?? Continuous()
         ?? Repeated()
         ?? Counted()
-        ?? Deadline(0)
+        ?? Deadline()
         ?? State()
-        ?? Following(0)
+        ?? Following()
         ?? Between()
         ?? Opening(0)
         ?? Plain(0);
@@ -54,14 +54,19 @@ internal sealed partial class PhraseGrammar(List<Token> tokens, PlanTimeContext 
         return null;
     }
 
-    private Statement? OpeningAfter(int ongoing) =>
-        Opening(Skip(ongoing + 1, Term.Comma)) is { } opening && Is(Skip(ongoing + 1, Term.Comma), Term.From) ? opening : null;
+    /// <summary>"løpende fra høst 2016".</summary>
+    private Statement? OpeningAfter(int ongoing)
+    {
+        var at = Skip(ongoing + 1, Term.Comma);
+        return Is(at, Term.From) ? Opening(at) : null;
+    }
 
+    /// <summary>"innen utgangen av prosjektperioden", "etter prosjektperioden", "fra høst 2016 og ut prosjektperioden".</summary>
     private Statement? RelatedToPeriod(int period)
     {
         if (Is(period - 1, Term.Out))
             return UpTo(Is(period - 2, Term.And) ? period - 2 : period - 1, () => Opening(0));
-        return Deadline(0) ?? State() ?? Following(0);
+        return Deadline() ?? State() ?? Following();
     }
 
     /// <summary>"hele 2016", "hele året".</summary>
@@ -116,17 +121,21 @@ internal sealed partial class PhraseGrammar(List<Token> tokens, PlanTimeContext 
     {
         if (Is(0, Term.Within) && Count(1) is { } until && until.Next == _end)
             return new Statement(Relation.By, Relative(UnitKind.Day, Days.One(until.Day)));
-        var at = Is(0, Term.In) && Is(1, Term.Course) ? Skip(2, Term.Of) : Skip(0, Term.Over);
+        var at =
+            Is(0, Term.In) && Is(1, Term.Course) ? Skip(2, Term.Of)
+            : Is(1, Term.Next) ? Skip(0, Term.Over)
+            : 0;
         var next = Skip(at, Term.Next);
-        if ((at > 1 || next > at) && Count(next) is { } during && during.Next == _end)
-            return new Statement(Relation.Is, Relative(UnitKind.Other, new Days(context.Today, during.Day)));
-        return null;
+        // A number of weeks alone is no time: "i løpet av" or "neste" makes it one.
+        return next > 0 && Count(next) is { } during && during.Next == _end
+            ? new Statement(Relation.Is, Relative(UnitKind.Other, new Days(context.Today, during.Day)))
+            : null;
     }
 
     /// <summary>R10: før, innen, senest, frist, til og med, frem til, til, by.</summary>
-    private Statement? Deadline(int start)
+    private Statement? Deadline()
     {
-        var at = start;
+        var at = 0;
         var named = false;
         if (Is(Skip(at, Term.With), Term.Due))
         {
@@ -196,11 +205,11 @@ internal sealed partial class PhraseGrammar(List<Token> tokens, PlanTimeContext 
     }
 
     /// <summary>R10: etter X, over nyttår.</summary>
-    private Statement? Following(int start)
+    private Statement? Following()
     {
-        var at = Is(start, Term.Right) || Is(start, Term.Asap) ? start + 1 : start;
-        if (Is(start, Term.Over) && (Is(start + 1, Term.NewYear) || Is(start + 1, Term.YearTurn) || Is(start + 1, Term.New)))
-            return After(start + 1, anchors: true);
+        if (Is(0, Term.Over) && this[1].Term is Term.NewYear or Term.YearTurn or Term.New)
+            return After(1, anchors: true);
+        var at = Is(0, Term.Right) || Is(0, Term.Asap) ? 1 : 0;
         if (!Is(at, Term.After))
             return null;
         return AfterClosing(at + 1) is { } closed && After(closed, anchors: false) is { } afterWhole

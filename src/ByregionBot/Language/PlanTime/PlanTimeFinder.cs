@@ -70,7 +70,7 @@ internal sealed class PlanTimeFinder
         var found = new List<FoundTime>();
         for (var at = 0; at < _tokens.Count; at++)
         {
-            if (!CanBegin(at) || Longest(at) is not { } phrase)
+            if (!IsInside(at) || !CanBegin(at) || Longest(at) is not { } phrase)
                 continue;
             found.Add(phrase.Time);
             at = phrase.Last;
@@ -99,7 +99,9 @@ internal sealed class PlanTimeFinder
     private Token this[int at] => at >= 0 && at < _tokens.Count ? _tokens[at] : default;
 
     private bool IsInside(int at) =>
-        at != _towards && this[at].Term is not (Term.Unknown or Term.Question or Term.Quote or Term.Clock or Term.Due or Term.Label);
+        at != _towards
+        && !(this[at].Uncertain && SentenceWords.AreNoSlips(this[at].Text))
+        && this[at].Term is not (Term.Unknown or Term.Question or Term.Quote or Term.Clock or Term.Due or Term.Label);
 
     /// <summary>Whether a phrase may begin here: a preposition only where it belongs to the phrase.</summary>
     private bool CanBegin(int at)
@@ -226,7 +228,7 @@ internal sealed class PlanTimeFinder
             return token.Term switch
                 {
                     Term.Number => IsLikelyAlone(token, before),
-                    Term.Month => !SentenceWords.AreOrdinary(token.Text) || before is { Text: "in" },
+                    Term.Month => before is { Text: "in" } || !(SentenceWords.AreOrdinary(token.Text) || IsName(first)),
                     Term.Season => !SentenceWords.AreOrdinary(token.Text) || before.Term is Term.In or Term.Until,
                     _ => true,
                 } && (!token.Uncertain || before.Term is Term.Until or Term.To or Term.In);
@@ -238,6 +240,10 @@ internal sealed class PlanTimeFinder
     /// <summary>A year near today; six or eight figures only where a time is expected.</summary>
     private bool IsLikelyAlone(Token number, Token before) =>
         number.Text.Length == 4 ? Math.Abs(number.Value - _context.Today.Year) <= FarthestBareYear : before.Term is Term.Until or Term.To;
+
+    /// <summary>"August Hansen", "Mai er vara": months are written small in Norwegian, names are not.</summary>
+    private bool IsName(int at) =>
+        this[at].Text is "mai" or "august" && char.IsUpper(_sentence[this[at].Start]) && this[at + 1].Term == Term.Unknown;
 
     private bool IsPronoun(int at) => this[at] is { Term: Term.Season, Text: "vår" or "var" };
 

@@ -40,6 +40,10 @@ internal static class SentenceWords
         "vi jeg eg du dere de dei han hun ho det er var blir vert skal må kan vil har så når hvis om at som ikke ikkje også men for med til fra hos hva kva"
     );
 
+    private static readonly FrozenSet<string> NoSlips = Set(
+        "kommer ingen endre angre starta startet started starts dagen dagens prosjektene mandat letter light right match there"
+    );
+
     /// <summary>"flytt", "utsett", "move" …: what follows their "til" is a new time.</summary>
     public static bool TellOfMoving(string word) =>
         word is "set" || Array.Exists(Moving, stem => word.StartsWith(stem, StringComparison.Ordinal));
@@ -55,6 +59,9 @@ internal static class SentenceWords
 
     /// <summary>Words that cannot be what "vår" calls ours.</summary>
     public static bool AreNoThing(string word) => NoThing.Contains(word);
+
+    /// <summary>Common words that are near words of time and mean what they say.</summary>
+    public static bool AreNoSlips(string word) => NoSlips.Contains(word);
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }
