@@ -26,6 +26,8 @@ internal static class Clients
             StandardOutputEncoding = Encoding.UTF8,
         };
         using var node = Process.Start(start) ?? throw new InvalidOperationException("Node does not start.");
+        // A cancelled test leaves nothing running behind it.
+        await using var end = cancellation.Register(() => node.Kill(entireProcessTree: true));
         var output = node.StandardOutput.ReadToEndAsync(cancellation);
         var errors = node.StandardError.ReadToEndAsync(cancellation);
         await node.StandardInput.WriteAsync(input.AsMemory(), cancellation);
