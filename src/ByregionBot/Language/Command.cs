@@ -101,6 +101,12 @@ public sealed record Slots
 
     /// <summary>"program" or "region", only when the text shows the level.</summary>
     public string? Scope { get; init; }
+
+    /// <summary>A new name, as written: of an activity, a region, or an alias of one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Every number of days, when the sentence gives several; <see cref="Days"/> is then the largest.</summary>
+    public IReadOnlyList<int>? AllDays { get; init; }
 }
 
 /// <summary>A sentence as the bot understood it.</summary>
@@ -108,19 +114,25 @@ public sealed record Slots
 /// <param name="Slots">What the sentence gives.</param>
 /// <param name="ReadAs">Names that were corrected: what stood there and what it was read as; empty when nothing was.</param>
 /// <param name="Candidates">When a name fits several things equally: what to choose between.</param>
-/// <param name="Suggestions">When nothing fits: sentences that are near, for buttons.</param>
+/// <param name="Suggestions">When nothing fits: what is near; <see cref="SampleSentences"/> has a sentence for each, for buttons.</param>
 /// <param name="Because">Which words decided, for people who ask why.</param>
 public sealed record Command(
     Intent Intent,
     Slots Slots,
     IReadOnlyList<ReadAs> ReadAs,
     IReadOnlyList<string> Candidates,
-    IReadOnlyList<string> Suggestions,
+    IReadOnlyList<Intent> Suggestions,
     IReadOnlyList<string> Because
 )
 {
     public Command(Intent intent, Slots? slots = null)
         : this(intent, slots ?? new Slots(), [], [], [], []) { }
+
+    /// <summary>Set when the municipality belongs to the region on other days than today: the answer must tell so.</summary>
+    public Membership? OtherTime { get; init; }
+
+    /// <summary>A word that stands where a place belongs and that no place bears; null when there is none.</summary>
+    public string? UnknownPlace { get; init; }
 }
 
 /// <summary>A word that was taken for a near one: shown as "tolket som …".</summary>

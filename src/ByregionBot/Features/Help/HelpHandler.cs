@@ -17,7 +17,13 @@ internal static class HelpHandler
 
     /// <summary>Answers a sentence that nothing fits.</summary>
     public static Reply NotUnderstood(Turn turn, Command command) =>
-        Reply.Of(NotUnderstoodCard.Render(command.Suggestions, turn.Texts), turn.Texts["unknown.title"]);
+        Reply.Of(
+            NotUnderstoodCard.Render(
+                [.. command.Suggestions.Select(near => SampleSentences.Of(near, turn.Texts)).OfType<string>()],
+                turn.Texts
+            ),
+            turn.Texts["unknown.title"]
+        );
 
     private static bool InCompany(Turn turn) => turn.Incoming.Conversation.Kind != ConversationKind.Personal;
 
