@@ -28,7 +28,7 @@ public sealed class HelpTests
     [Fact]
     public void What_is_not_understood_offers_near_sentences_that_act_as_if_written()
     {
-        var command = new Command(Intent.OutOfScope) with { Suggestions = ["status Harstadregionen"] };
+        var command = new Command(Intent.OutOfScope) with { Suggestions = [Intent.PlanShow] };
 
         var card = Card(HelpHandler.NotUnderstood(Turns.Written("statsu"), command));
 
@@ -36,7 +36,7 @@ public sealed class HelpTests
             .SelectMany(row => row.Actions)
             .OfType<ExecuteAction>()
             .First()
-            .Data.ShouldBe(new Dictionary<string, string> { ["verb"] = "say", ["text"] = "status Harstadregionen" }, ignoreOrder: true);
+            .Data.ShouldBe(new Dictionary<string, string> { ["verb"] = "say", ["text"] = "Vis milepælsplanen" }, ignoreOrder: true);
     }
 
     [Fact]
