@@ -1,37 +1,133 @@
+using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Features.Help;
+using ByregionBot.Features.Settings;
+using ByregionBot.Features.ShowPlan;
+using ByregionBot.Features.ShowStatus;
+using ByregionBot.Hosting;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
 
 namespace ByregionBot;
 
-/// <summary>How a turn ended, for the door that let it in.</summary>
-internal abstract record TurnOutcome
+/// <summary>The spine: one incoming activity → one reply. The whole menu stands in <see cref="ChooseAsync"/>.</summary>
+internal sealed class Bot(
+    BotEnvironment environment,
+    ProgrammeClock clock,
+    DirectoryStore directory,
+    RegionStore regions,
+    PeopleStore people,
+    PlaceHandler places,
+    ShowStatusHandler status,
+    ShowPlanHandler plan,
+    SettingsHandler settings
+)
 {
-    private TurnOutcome() { }
-
-    /// <summary>The turn is committed: what it wrote is stored and what it said is sent.</summary>
-    /// <param name="Reply">What was answered; for an invoke it goes back on the same request and has not been sent.</param>
-    public sealed record Committed(Reply Reply) : TurnOutcome;
-
-    /// <summary>An earlier delivery of the same activity was already answered; there is nothing more to say.</summary>
-    public sealed record AlreadyAnswered : TurnOutcome;
-
-    /// <summary>An earlier delivery is still under way and did not end in time; the sender should come again.</summary>
-    public sealed record StillUnderWay : TurnOutcome;
-
-    /// <summary>The turn could not be carried out now and nothing is lost; the sender should come again.</summary>
-    public sealed record Failed : TurnOutcome;
-}
-
-/// <summary>The spine: one incoming activity → one reply.</summary>
-internal sealed class Bot(IReplySender sender)
-{
-    /// <summary>
-    /// Claims the activity, answers it and commits. A redelivery joins the turn under way; a write never repeats.
-    /// </summary>
-    public async ValueTask<TurnOutcome> RunAsync(Incoming incoming, CancellationToken cancellation)
+    /// <summary>Answers. What is written on the way is written once, however often the same activity is answered.</summary>
+    public async ValueTask<Reply> AnswerAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
     {
-        var reply = incoming is Incoming.Message message ? Reply.Of(message.Text) : Reply.Silence;
-        foreach (var said in reply.Messages)
-            await sender.SendAsync(incoming.Conversation, incoming.Id, said, cancellation);
-        return new TurnOutcome.Committed(reply);
+        switch (incoming)
+        {
+            case Incoming.Message message:
+                return await ReadAndChooseAsync(await TurnAsync(message, place, cancellation), message.Text, cancellation);
+            case Incoming.Tapped tapped:
+                return await TappedAsync(await TurnAsync(tapped, place, cancellation), tapped.Action, cancellation);
+            case Incoming.Installed:
+                return await places.HasComeAsync(incoming, cancellation)
+                    ? HelpHandler.Greet(await TurnAsync(incoming, place, cancellation))
+                    : Reply.Silence;
+            case Incoming.Removed:
+                await places.HasLeftAsync(incoming, cancellation);
+                return Reply.Silence;
+            case Incoming.PlaceChanged changed:
+                await places.NoteAsync(changed, cancellation);
+                return Reply.Silence;
+            default:
+                return Reply.Silence;
+        }
+    }
+
+    /// <summary>What the bot says when it could not do what it was asked.</summary>
+    public static Reply Apologise(Incoming incoming) =>
+        incoming is Incoming.Message or Incoming.Tapped
+            ? Reply.Of(Texts.In(BotLanguages.OfLocale(incoming.Locale) ?? BotLanguage.Bokmal)["turn.broken"])
+            : Reply.Silence;
+
+    private async ValueTask<Reply> TappedAsync(Turn turn, CardTap tap, CancellationToken cancellation)
+    {
+        if (tap.Verb == CardVerbs.Say && tap.Data.TryGetValue(CardKeys.Text, out var sentence))
+            return await ReadAndChooseAsync(turn, sentence, cancellation);
+        return Intents.OfName(tap.Verb) is { } intent
+            ? await ChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation)
+            : HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
+    }
+
+    /// <summary>
+    /// Reads a sentence. The regions that it turns out to be about are loaded and it is read again with the names of their activities, so
+    /// that a turn loads what it needs and nothing else.
+    /// </summary>
+    private async ValueTask<Reply> ReadAndChooseAsync(Turn turn, string text, CancellationToken cancellation)
+    {
+        var loaded = new Dictionary<RegionId, RegionState>();
+        while (true)
+        {
+            var wanted = new HashSet<RegionId>();
+            var command = CommandReader.Read(text, Context(turn, loaded, wanted));
+            if (wanted.Count == 0)
+                return await ChooseAsync(turn with { Loaded = loaded }, command, cancellation);
+            foreach (var id in wanted)
+                loaded[id] =
+                    await regions.LoadAsync(id, cancellation)
+                    ?? throw new InvalidOperationException("The directory names an unknown region.");
+        }
+    }
+
+    private static ReadingContext Context(Turn turn, Dictionary<RegionId, RegionState> loaded, HashSet<RegionId> wanted)
+    {
+        var bound = turn.Bound is { } id ? turn.Directory.Find(id.Value) : null;
+        var frame = bound is not null && loaded.TryGetValue(bound.Id, out var state) ? state.Frame : null;
+        return new ReadingContext(
+            turn.Today,
+            turn.Directory,
+            frame?.Period,
+            frame?.Seasons ?? SeasonModel.Political,
+            bound,
+            region =>
+            {
+                if (loaded.TryGetValue(region, out var known))
+                    return [.. known.Activities.Select(activity => activity.Activity)];
+                wanted.Add(region);
+                return [];
+            }
+        );
+    }
+
+    /// <summary>The menu.</summary>
+    private ValueTask<Reply> ChooseAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        command.Intent switch
+        {
+            Intent.StatusRegion => status.AnswerAsync(turn, command, cancellation),
+            Intent.PlanShow => plan.AnswerAsync(turn, command, cancellation),
+            Intent.ChannelBind => settings.BindAsync(turn, command, cancellation),
+            Intent.ChannelUnbind => settings.UnbindAsync(turn, cancellation),
+            Intent.LanguageSet => settings.ChooseLanguageAsync(turn, command, cancellation),
+            Intent.Help => ValueTask.FromResult(HelpHandler.Answer(turn)),
+            Intent.Smalltalk => ValueTask.FromResult(HelpHandler.SmallTalk(turn)),
+            _ => ValueTask.FromResult(HelpHandler.NotUnderstood(turn, command)),
+        };
+
+    private async ValueTask<Turn> TurnAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
+    {
+        var person = await people.LoadAsync(incoming.Conversation.TenantId, incoming.From.ObjectId, cancellation);
+        var language = person.Language ?? BotLanguages.OfLocale(incoming.Locale) ?? BotLanguage.Bokmal;
+        return new Turn(
+            incoming,
+            Texts.In(language),
+            clock.Today,
+            clock.Now,
+            await directory.LoadAsync(cancellation),
+            place.Bound ?? (environment.DemoPlan ? DemoPlan.Region : null)
+        );
     }
 }

@@ -1,4 +1,23 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => Results.Text("ok"));
-await app.RunAsync();
+using ByregionBot;
+using ByregionBot.Hosting;
+using ByregionBot.Registry;
+using ByregionBot.Storage;
+using ByregionBot.Teams;
+using ByregionBot.Verbs;
+
+return await CommandLine.RunAsync(args, AddParts, Serve);
+
+// What every verb and the server stand on.
+static void AddParts(IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) =>
+    services.AddHosting(configuration, environment).AddStorage(configuration).AddRegistry().AddBot();
+
+// The server: the door to Teams, and what those see who watch over the bot.
+static WebApplication Serve(WebApplicationBuilder builder)
+{
+    builder.Services.AddWebLimits(builder.Configuration).AddHealth().AddTeamsDoor(builder.Configuration).AddConnector();
+    var app = builder.Build();
+    app.UseSecurityHeaders();
+    app.MapHealth();
+    app.MapTeams();
+    return app;
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using NodaTime;
@@ -11,4 +12,8 @@ namespace ByregionBot.Conversation;
 /// <param name="Now">The moment, on the programme's clock.</param>
 /// <param name="Directory">All regions.</param>
 /// <param name="Bound">The region this place is bound to; null when none is.</param>
-internal sealed record Turn(Incoming Incoming, Texts Texts, LocalDate Today, Instant Now, RegionDirectory Directory, RegionId? Bound);
+internal sealed record Turn(Incoming Incoming, Texts Texts, LocalDate Today, Instant Now, RegionDirectory Directory, RegionId? Bound)
+{
+    /// <summary>The regions that were read to understand the sentence.</summary>
+    public IReadOnlyDictionary<RegionId, RegionState> Loaded { get; init; } = ImmutableDictionary<RegionId, RegionState>.Empty;
+}

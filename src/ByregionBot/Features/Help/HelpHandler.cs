@@ -25,6 +25,9 @@ internal static class HelpHandler
             turn.Texts["unknown.title"]
         );
 
+    /// <summary>Answers a greeting or thanks: kindly, and with what the bot is for.</summary>
+    public static Reply SmallTalk(Turn turn) => Reply.Of(turn.Texts["smalltalk.answer"]);
+
     private static bool InCompany(Turn turn) => turn.Incoming.Conversation.Kind != ConversationKind.Personal;
 
     /// <summary>The region of this place, else one that is known well enough to show something.</summary>

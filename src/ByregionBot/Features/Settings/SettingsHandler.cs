@@ -1,0 +1,49 @@
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Language;
+using ByregionBot.Registry;
+
+namespace ByregionBot.Features.Settings;
+
+/// <summary>What a place is about and which language a person wants.</summary>
+internal sealed class SettingsHandler(ConversationStore conversations, PeopleStore people)
+{
+    /// <summary>"koble denne kanalen til …": questions without a name are about this region from now on.</summary>
+    public async ValueTask<Reply> BindAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        if (WhichRegion.Of(turn with { Bound = null }, command) is not WhichRegion.Known(var region))
+            return WhichRegion.Put(
+                (WhichRegion.Ask)WhichRegion.Of(turn with { Bound = null }, command),
+                Intent.ChannelBind.Name(),
+                "sentence.bind",
+                turn.Texts
+            );
+        var (_, changed) = await conversations.ChangeAsync(
+            turn.Incoming.Conversation,
+            place => place.Bound == region.Id ? null : place with { Bound = region.Id },
+            cancellation
+        );
+        return Reply.Of(turn.Texts.Say(changed ? "bind.done" : "bind.already", ("region", CardText.Escape(region.Name))));
+    }
+
+    /// <summary>"stopp abonnementet": the place is about no region any more.</summary>
+    public async ValueTask<Reply> UnbindAsync(Turn turn, CancellationToken cancellation)
+    {
+        var (_, changed) = await conversations.ChangeAsync(
+            turn.Incoming.Conversation,
+            static place => place.Bound is null ? null : place with { Bound = null },
+            cancellation
+        );
+        return Reply.Of(turn.Texts[changed ? "unbind.done" : "unbind.nothing"]);
+    }
+
+    /// <summary>"bytt til nynorsk": the person is answered in this language, everywhere.</summary>
+    public async ValueTask<Reply> ChooseLanguageAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        if (BotLanguages.OfLocale(command.Slots.Language) is not { } language)
+            return Reply.Of(turn.Texts["language.unknown"]);
+        var person = turn.Incoming.From;
+        await people.ChooseLanguageAsync(turn.Incoming.Conversation.TenantId, person.ObjectId, person.Name, language, cancellation);
+        return Reply.Of(Texts.In(language)["language.chosen"]);
+    }
+}

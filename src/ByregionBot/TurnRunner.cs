@@ -1,0 +1,182 @@
+using ByregionBot.Conversation;
+using ByregionBot.Registry;
+using ByregionBot.Storage;
+
+namespace ByregionBot;
+
+/// <summary>How a turn ended, for the door that let it in.</summary>
+internal abstract record TurnOutcome
+{
+    private TurnOutcome() { }
+
+    /// <summary>The turn is committed: what it wrote is stored and what it said is sent.</summary>
+    /// <param name="Reply">What was answered; the first message for an invoke goes back on the same request and has not been sent.</param>
+    public sealed record Committed(Reply Reply) : TurnOutcome;
+
+    /// <summary>An earlier delivery of the same activity was already answered; there is nothing more to say.</summary>
+    public sealed record AlreadyAnswered : TurnOutcome;
+
+    /// <summary>An earlier delivery is still under way and did not end in time; the sender should come again.</summary>
+    public sealed record StillUnderWay : TurnOutcome;
+
+    /// <summary>The turn could not be carried out now and nothing is lost; the sender should come again.</summary>
+    public sealed record Failed : TurnOutcome;
+}
+
+/// <summary>
+/// Runs turns: in order within a conversation, each activity answered once however often it is delivered, committed before it is
+/// acknowledged. What to answer is <see cref="Bot"/>'s business.
+/// </summary>
+internal sealed partial class TurnRunner(
+    Bot bot,
+    ConversationStore conversations,
+    IReplySender sender,
+    TimeProvider time,
+    ILogger<TurnRunner> logger
+)
+{
+    /// <summary>Teams gives up after about 15 seconds and delivers again; a turn must end well before.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    /// <summary>After this the person is shown that the bot is at work.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(1.5);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
+    private readonly TurnOrder _order = new();
+
+    /// <summary>Claims the activity, answers it and commits. A redelivery joins the turn under way; a write never repeats.</summary>
+    /// <param name="incoming">What came in.</param>
+    /// <param name="cancellation">The program is stopping. A sender that hangs up must not end a turn.</param>
+    public async ValueTask<TurnOutcome> RunAsync(Incoming incoming, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            using var turn = await _order.EnterAsync(incoming.Conversation.Id, stop.Token);
+            return await ClaimedAsync(incoming, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Log.OutOfTime(logger, incoming.GetType().Name);
+            return new TurnOutcome.StillUnderWay();
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            Log.StorageUnavailable(logger, unavailable.Message);
+            return new TurnOutcome.Failed();
+        }
+    }
+
+    private async ValueTask<TurnOutcome> ClaimedAsync(Incoming incoming, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var place = await conversations.LoadAsync(incoming.Conversation, cancellation);
+            var claim = await conversations.ClaimAsync(incoming.Conversation, incoming.Id, place, cancellation);
+            switch (claim.Status)
+            {
+                case ClaimStatus.Mine:
+                    return await AnsweredAsync(incoming, place, claim, cancellation);
+                // The answer to an invoke travels on the request itself, so a redelivery needs it again; what it writes is written once.
+                case ClaimStatus.Answered when incoming is Incoming.Tapped { IsInvoke: true }:
+                    return new TurnOutcome.Committed(await bot.AnswerAsync(incoming, place, cancellation));
+                case ClaimStatus.Answered:
+                    return new TurnOutcome.AlreadyAnswered();
+                default:
+                    await Task.Delay(BetweenLooks, time, cancellation);
+                    break;
+            }
+        }
+    }
+
+    private async ValueTask<TurnOutcome> AnsweredAsync(Incoming incoming, PlaceState place, Claim claim, CancellationToken cancellation)
+    {
+        var committed = false;
+        try
+        {
+            using var typing = TypingAfterAWhile(incoming, cancellation);
+            var reply = await AnswerOrApologiseAsync(incoming, place, cancellation);
+            committed = await SentAsync(incoming, reply, cancellation);
+            if (!committed)
+                return new TurnOutcome.Failed();
+            await conversations.CompleteAsync(claim, cancellation);
+            return new TurnOutcome.Committed(reply);
+        }
+        finally
+        {
+            // A turn that did not end gives its claim back: the sender comes again and need not wait for the lease.
+            if (!committed)
+                await conversations.ReleaseAsync(claim, CancellationToken.None);
+        }
+    }
+
+    private async ValueTask<Reply> AnswerOrApologiseAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
+    {
+        try
+        {
+            return await bot.AnswerAsync(incoming, place, cancellation);
+        }
+        catch (Exception broken) when (broken is not (OperationCanceledException or StorageUnavailableException))
+        {
+            Log.Broken(logger, broken, incoming.GetType().Name);
+            return Bot.Apologise(incoming);
+        }
+    }
+
+    /// <summary>Sends what does not go back on the request itself. False when it surely did not arrive and should be tried again.</summary>
+    private async ValueTask<bool> SentAsync(Incoming incoming, Reply reply, CancellationToken cancellation)
+    {
+        foreach (var message in incoming is Incoming.Tapped { IsInvoke: true } ? reply.Messages.Skip(1) : reply.Messages)
+        {
+            var outcome = await sender.SendAsync(incoming.Conversation, incoming.Id, message, cancellation);
+            switch (outcome.Status)
+            {
+                case SendStatus.TryAgain:
+                    Log.NotSent(logger, outcome.Reason);
+                    return false;
+                case SendStatus.Blocked:
+                    Log.Refused(logger, outcome.Status, outcome.Reason);
+                    await conversations.ChangeAsync(
+                        incoming.Conversation,
+                        static place => place with { Status = PlaceStatus.Blocked },
+                        cancellation
+                    );
+                    return true;
+                case SendStatus.Refused or SendStatus.Gone or SendStatus.Uncertain:
+                    Log.Refused(logger, outcome.Status, outcome.Reason);
+                    break;
+            }
+        }
+        return true;
+    }
+
+    private ITimer? TypingAfterAWhile(Incoming incoming, CancellationToken cancellation) =>
+        incoming is Incoming.Message
+            ? time.CreateTimer(
+                _ => _ = sender.ShowTypingAsync(incoming.Conversation, cancellation).AsTask(),
+                null,
+                Long,
+                Timeout.InfiniteTimeSpan
+            )
+            : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A turn of kind {Kind} broke")]
+        public static partial void Broken(ILogger logger, Exception exception, string kind);
+
+        [LoggerMessage(2, LogLevel.Warning, "Storage is unavailable: {Reason}")]
+        public static partial void StorageUnavailable(ILogger logger, string reason);
+
+        [LoggerMessage(3, LogLevel.Warning, "A turn of kind {Kind} did not end in time")]
+        public static partial void OutOfTime(ILogger logger, string kind);
+
+        [LoggerMessage(4, LogLevel.Warning, "A reply could not be sent now: {Reason}")]
+        public static partial void NotSent(ILogger logger, string? reason);
+
+        [LoggerMessage(5, LogLevel.Warning, "A reply was not accepted: {Status}, {Reason}")]
+        public static partial void Refused(ILogger logger, SendStatus status, string? reason);
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Text;
+using ByregionBot.Hosting;
+using ByregionBot.Registry;
+using ByregionBot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace ByregionBot.Verbs;
+
+/// <summary>The command line: the verbs, and serving when there is none. Results go to standard output, everything else to standard error.</summary>
+internal static class CommandLine
+{
+    private const int Refused = 1;
+    private const int WrongUsage = 2;
+
+    /// <summary>Registers what every verb and the server stand on.</summary>
+    internal delegate void Register(IServiceCollection services, IConfiguration configuration, IHostEnvironment environment);
+
+    /// <summary>Runs what the arguments ask for.</summary>
+    /// <returns>0 done, 1 refused or failed, 2 wrong usage.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Register register, Func<WebApplicationBuilder, WebApplication> serve)
+    {
+        // A pipe carries UTF-8 without a mark, whatever the machine's language is.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Console.InputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var root = new RootCommand("ByregionBot: status, plan and reports of city regions in Microsoft Teams. Without a verb it serves.")
+        {
+            AskVerb.Command(register),
+            CheckVerb.Command(register),
+            LanguageVerbs.When(),
+            LanguageVerbs.Understand(register),
+        };
+        root.SetAction((_, cancellation) => ServeAsync(register, serve, cancellation));
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            return WrongUsage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OptionsValidationException invalid)
+        {
+            foreach (var failure in invalid.Failures)
+                await Console.Error.WriteLineAsync(failure);
+            return Refused;
+        }
+        catch (Exception refused) when (refused is InvalidSettingException or StorageUnavailableException)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return Refused;
+        }
+    }
+
+    /// <summary>A host for a verb: the same parts as the server's, without its door and without its log.</summary>
+    public static async Task<IHost> HostAsync(Register register, Action<IServiceCollection>? more, CancellationToken cancellation)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = EnvironmentName() }
+        );
+        builder.Configuration.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        register(builder.Services, builder.Configuration, builder.Environment);
+        more?.Invoke(builder.Services);
+        var host = builder.Build();
+        await PrepareAsync(host.Services, cancellation);
+        return host;
+    }
+
+    private static async Task<int> ServeAsync(
+        Register register,
+        Func<WebApplicationBuilder, WebApplication> serve,
+        CancellationToken cancellation
+    )
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
+        register(builder.Services, builder.Configuration, builder.Environment);
+        await using var app = serve(builder);
+        if (app.Urls.Count == 0 && app.Configuration["urls"] is null)
+            app.Urls.Add("http://127.0.0.1:3978");
+        await PrepareAsync(app.Services, cancellation);
+        await app.RunAsync(cancellation);
+        return 0;
+    }
+
+    /// <summary>Fills an empty store for a demonstration.</summary>
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        if (services.GetRequiredService<BotEnvironment>().DemoPlan)
+            await services.GetRequiredService<RegionStore>().AppendAsync(DemoPlan.Region, DemoPlan.Cause, DemoPlan.Entries, cancellation);
+    }
+
+    /// <summary>A verb is somebody at a terminal, so it runs as in Development unless the environment says otherwise.</summary>
+    private static string EnvironmentName() =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        ?? Environments.Development;
+}

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Hosting;
+using ByregionBot.Registry;
+using ByregionBot.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NodaTime;
+
+namespace ByregionBot.Tests.TestKit;
+
+/// <summary>A bot at work on an embedded store with the demonstration plan: the real parts from the claim to the reply, without the door.</summary>
+internal sealed class Office : IReplySender, IDisposable
+{
+    public const string Tenant = "7b2f9a70-1111-4222-8333-444455556666";
+
+    /// <summary>The demonstration's morning.</summary>
+    public static Instant Morning { get; } = Instant.FromUtc(2016, 2, 15, 8, 0);
+
+    private readonly TemporaryStore? _own;
+    private readonly ServiceProvider _services;
+    private int _messages;
+
+    /// <param name="tables">The store to share with another instance; null for one of its own.</param>
+    /// <param name="time">The clock of leases and waits; null for the real one.</param>
+    public Office(ITableStore? tables = null, TimeProvider? time = null)
+    {
+        _own = tables is null ? new TemporaryStore() : null;
+        Tables = tables ?? _own!.Tables; // one of the two is there
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddHosting(new ConfigurationBuilder().Build(), new FakeEnvironment(Environments.Development));
+        services.AddSingleton(Tables).AddRegistry().AddBot().AddSingleton<IReplySender>(this);
+        services.AddSingleton(time ?? TimeProvider.System);
+        services.AddSingleton(new BotEnvironment(IsProduction: false, DemoPlan: true, Morning));
+        services.AddSingleton(new ProgrammeClock(TimeProvider.System, Morning));
+        _services = services.BuildServiceProvider();
+    }
+
+    public ITableStore Tables { get; }
+
+    /// <summary>What the bot has said, in order, with the conversation it said it in.</summary>
+    public ConcurrentQueue<(string Conversation, OutgoingMessage Message)> Said { get; } = [];
+
+    /// <summary>How sendings end; accepted unless a test says otherwise.</summary>
+    public Func<OutgoingMessage, SendOutcome> Ending { get; set; } = _ => new SendOutcome(SendStatus.Sent, "1");
+
+    /// <summary>Waited for before each sending.</summary>
+    public Func<ConversationReference, Task> BeforeSending { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>How often the bot has shown that it is at work.</summary>
+    public int Typing { get; private set; }
+
+    public RegionStore Regions => _services.GetRequiredService<RegionStore>();
+
+    public ConversationStore Conversations => _services.GetRequiredService<ConversationStore>();
+
+    public static Person Marit { get; } = new("11111111-aaaa-4bbb-8ccc-000000000001", "29:marit", "Marit Hansen");
+
+    public static ConversationReference Chat(string id = "a:personal-marit") =>
+        new(Tenant, id, ConversationKind.Personal, "https://smba.trafficmanager.net/emea/", "28:bot");
+
+    public static ConversationReference Channel(string thread = "1") =>
+        new(
+            Tenant,
+            $"19:channel@thread.tacv2;messageid={thread}",
+            ConversationKind.Channel,
+            "https://smba.trafficmanager.net/emea/",
+            "28:bot",
+            "19:team@thread.tacv2",
+            "19:channel@thread.tacv2"
+        );
+
+    /// <summary>Loads the demonstration plan.</summary>
+    public async Task<Office> WithDemonstrationAsync(CancellationToken cancellation)
+    {
+        await Regions.AppendAsync(DemoPlan.Region, DemoPlan.Cause, DemoPlan.Entries, cancellation);
+        return this;
+    }
+
+    public ValueTask<TurnOutcome> RunAsync(Incoming incoming, CancellationToken cancellation) =>
+        _services.GetRequiredService<TurnRunner>().RunAsync(incoming, cancellation);
+
+    /// <summary>A sentence from a person, answered; the answer as plain text.</summary>
+    public async Task<string> SayAsync(
+        string text,
+        CancellationToken cancellation,
+        ConversationReference? where = null,
+        Person? from = null,
+        string? locale = "nb-NO"
+    )
+    {
+        var before = Said.Count;
+        var id = $"m{Interlocked.Increment(ref _messages)}-{Guid.NewGuid():N}";
+        await RunAsync(new Incoming.Message(id, where ?? Chat(), from ?? Marit, locale, text), cancellation);
+        return string.Join('\n', Said.Skip(before).Select(said => Plain(said.Message)));
+    }
+
+    public async ValueTask<SendOutcome> SendAsync(
+        ConversationReference where,
+        string? replyTo,
+        OutgoingMessage message,
+        CancellationToken cancellation
+    )
+    {
+        await BeforeSending(where);
+        var outcome = Ending(message);
+        if (outcome.Status == SendStatus.Sent)
+            Said.Enqueue((where.Id, message));
+        return outcome;
+    }
+
+    public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation)
+    {
+        Typing++;
+        return ValueTask.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _own?.Dispose();
+    }
+
+    private static string Plain(OutgoingMessage message) =>
+        message switch
+        {
+            OutgoingMessage.Card card => PlainText.Of(card.Content),
+            OutgoingMessage.Text text => text.Words,
+            _ => "",
+        };
+}
