@@ -31,9 +31,9 @@ internal static class Fillers
                     break;
                 case Term.Article:
                     break;
-                case Term.ProjectStem when at + 2 == tokens.Count && TermAt(tokens, at + 1) == Term.Dash:
+                case Term.ProjectStem when TermAt(tokens, at + 1) == Term.Dash && TermAt(tokens, at + 2) is Term.End or Term.PeriodWord:
                     kept.Add(token with { Term = Term.ProjectPeriod });
-                    at++;
+                    at += 2;
                     break;
                 case Term.Project when TermAt(tokens, at + 1) == Term.PeriodWord:
                     kept.Add(token with { Term = Term.ProjectPeriod });

@@ -56,7 +56,7 @@ internal sealed partial class PhraseGrammar
     {
         var weekday = (IsoDayOfWeek)this[at].Value;
         var which = Skip(at + 1, Term.In);
-        if (Is(which + 1, Term.Week) && Weeksahead(this[which]) is { } weeks)
+        if (Is(which + 1, Term.Week) && WeeksAhead(this[which]) is { } weeks)
             options.Add(new Option(WeekdayUnit(weekday, DayOfWeek(weekday, weeks)), which + 2));
         options.Add(new Option(WeekdayUnit(weekday, context.Past ? Today.Previous(weekday) : Today.Next(weekday)), at + 1));
     }
@@ -65,7 +65,7 @@ internal sealed partial class PhraseGrammar
 
     private TimeUnit WeekdayUnit(IsoDayOfWeek weekday, LocalDate day) => Relative(UnitKind.Day, Days.One(day)) with { Weekday = weekday };
 
-    private static int? Weeksahead(Token token) =>
+    private static int? WeeksAhead(Token token) =>
         token.Term switch
         {
             Term.This => 0,
@@ -78,7 +78,7 @@ internal sealed partial class PhraseGrammar
     /// <summary>"denne måneden", "neste uke", "forrige høst", "førstkommende fredag".</summary>
     private void AddNeighbour(int at, bool anchors, List<Option> options)
     {
-        if (Weeksahead(this[at]) is not { } ahead)
+        if (WeeksAhead(this[at]) is not { } ahead)
             return;
         var next = at + 1;
         switch (this[next].Term)
