@@ -85,25 +85,27 @@ internal sealed class ChannelTokenValidator
     }
 
     /// <summary>The token of a header that was found good before and still is; null when it has to be judged.</summary>
-    public ChannelToken? Recall(StringValues authorization) => TokenIn(authorization) is { } text ? Recall(TokenHash.Of(text)) : null;
+    public ChannelToken? Recall(StringValues authorization) =>
+        TokenIn(authorization) is { IsEmpty: false } text ? Recall(TokenHash.Of(text)) : null;
 
     /// <summary>Judges the Authorization header of a request.</summary>
-    public async ValueTask<TokenVerdict> ValidateAsync(StringValues authorization, CancellationToken cancellation)
+    public ValueTask<TokenVerdict> ValidateAsync(StringValues authorization, CancellationToken cancellation)
     {
-        if (TokenIn(authorization) is not { } text)
-            return new(null, "no header of the form \"Bearer token\"");
+        var text = TokenIn(authorization);
+        if (text.IsEmpty)
+            return new(new TokenVerdict(null, "no header of the form \"Bearer token\""));
         var hash = TokenHash.Of(text);
-        return Recall(hash) is { } known ? new(known) : await ValidateAsync(text, hash, cancellation);
+        return Recall(hash) is { } known ? new(new TokenVerdict(known)) : ValidateAsync(text.ToString(), hash, cancellation);
     }
 
-    /// <summary>The token of exactly one header of exactly two parts.</summary>
-    private static string? TokenIn(StringValues authorization) =>
+    /// <summary>The token of exactly one header of exactly two parts; empty when there is none.</summary>
+    private static ReadOnlySpan<char> TokenIn(StringValues authorization) =>
         authorization is [{ } header]
         && header.StartsWith(Scheme, StringComparison.Ordinal)
         && header.Length - Scheme.Length is > 0 and <= LongestToken
         && header.IndexOf(' ', Scheme.Length) < 0
-            ? header[Scheme.Length..]
-            : null;
+            ? header.AsSpan(Scheme.Length)
+            : default;
 
     private async ValueTask<TokenVerdict> ValidateAsync(string text, TokenHash hash, CancellationToken cancellation)
     {

@@ -40,6 +40,8 @@ internal sealed partial class MessagesEndpoint(
     /// <summary>When to come again with what could not be handled now.</summary>
     private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(5);
 
+    private static readonly string[] ForwardingHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "X-Original-For", "Forwarded"];
+
     private readonly bool _hasIdentity = options.Value.HasIdentity;
     private readonly HashSet<string> _tenants = new(options.Value.Tenants, StringComparer.OrdinalIgnoreCase);
 
@@ -191,9 +193,7 @@ internal sealed partial class MessagesEndpoint(
         return context.Connection.RemoteIpAddress is { } peer
             && IPAddress.IsLoopback(peer)
             && IsLoopbackName(context.Request.Host.Host)
-            && !headers.ContainsKey("X-Forwarded-For")
-            && !headers.ContainsKey("X-Forwarded-Host")
-            && !headers.ContainsKey("Forwarded");
+            && !ForwardingHeaders.Any(headers.ContainsKey);
     }
 
     private static bool IsLoopbackName(string host) =>

@@ -30,13 +30,17 @@ internal static partial class TeamsDoor
         return services;
     }
 
-    /// <summary>Opens the door, and says so when it is open to this machine without a token.</summary>
+    /// <summary>Opens the door, and says so when it is open wider than in service.</summary>
     public static void MapTeams(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
         routes.Map(MessagesEndpoint.Path, services.GetRequiredService<MessagesEndpoint>().HandleAsync);
-        if (!services.GetRequiredService<IOptions<TeamsOptions>>().Value.HasIdentity)
-            Log.NoIdentity(services.GetRequiredService<ILogger<MessagesEndpoint>>());
+        var options = services.GetRequiredService<IOptions<TeamsOptions>>().Value;
+        var logger = services.GetRequiredService<ILogger<MessagesEndpoint>>();
+        if (!options.HasIdentity)
+            Log.NoIdentity(logger);
+        else if (options.Tenants.IsEmpty)
+            Log.AnyTenant(logger);
     }
 
     private static partial class Log
@@ -46,5 +50,11 @@ internal static partial class TeamsDoor
             Message = "The bot has no identity (Teams__AppId): it takes activities without a token, from this machine only"
         )]
         public static partial void NoIdentity(ILogger logger);
+
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The bot serves every tenant; set Teams__TenantId or Teams__AllowedTenants__0 to serve only your own"
+        )]
+        public static partial void AnyTenant(ILogger logger);
     }
 }

@@ -742,6 +742,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
                 ("X-Forwarded-For", "203.0.113.7"),
                 ("X-Forwarded-Host", "bot.tunnel.example"),
                 ("Forwarded", "for=203.0.113.7"),
+                ("X-Original-For", "203.0.113.7"), // what is left when a middleware has taken the forwarded address over
             }
         )
             using (
@@ -785,6 +786,20 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         using var foreign = await door.PostAsync(Samples.Message());
 
         foreign.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task In_development_an_identity_without_tenant_serves_every_tenant_and_says_so()
+    {
+        await using var door = await DoorHost.StartAsync(
+            [("Teams:AppId", LoopbackIssuer.AppId), ("Teams:OpenIdMetadata", Issuer.MetadataAddress)],
+            _time
+        );
+
+        using var taken = await door.PostAsync(Foreign, Token());
+
+        taken.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        door.Logs.GetSnapshot().ShouldContain(entry => entry.Level == LogLevel.Warning && entry.Message.Contains("every tenant"));
     }
 
     [Fact]
