@@ -19,8 +19,11 @@ internal sealed record StorageOptions(
     /// <summary>Whether Azure Storage is chosen.</summary>
     public bool IsAzure => ConnectionString is not null || TableServiceUri is not null;
 
-    /// <summary>The full path of the embedded database; a relative one begins at the working directory.</summary>
-    public string FullPath => System.IO.Path.GetFullPath(Path ?? DefaultPath);
+    /// <summary>
+    /// The full path of the embedded database. A relative one begins at the root of the checkout that the working directory is in, so that
+    /// a verb finds the running bot's store from wherever it is called; outside a checkout, at the working directory.
+    /// </summary>
+    public string FullPath => System.IO.Path.GetFullPath(Path ?? DefaultPath, Root(Environment.CurrentDirectory));
 
     public static StorageOptions From(IConfiguration configuration)
     {
@@ -50,6 +53,14 @@ internal sealed record StorageOptions(
         if (production && !IsAzure && Path is null)
             yield return "No storage is set: set Storage__ConnectionString, or Storage__TableServiceUri and Storage__QueueServiceUri, "
                 + "or choose a file on this machine with Storage__Path.";
+    }
+
+    private static string Root(string workingDirectory)
+    {
+        for (var folder = new DirectoryInfo(workingDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, "ByregionBot.sln")))
+                return folder.FullName;
+        return workingDirectory;
     }
 
     private static bool IsServiceAddress(string? address) =>

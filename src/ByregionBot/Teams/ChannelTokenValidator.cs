@@ -217,6 +217,16 @@ internal sealed class ChannelTokenValidator
     }
 
     /// <summary>An issuer: where its keys are, and for Entra's issuers the tenant.</summary>
+    /// <summary>The issuers whose keys cannot be had just now; for whoever checks an installation.</summary>
+    public async ValueTask<IReadOnlyList<string>> UnreachableIssuersAsync(CancellationToken cancellation)
+    {
+        var unreachable = new List<string>();
+        foreach (var (name, issuer) in _issuers)
+            if ((await issuer.Keys.FindAsync("", cancellation)).IsUnavailable)
+                unreachable.Add(name);
+        return unreachable;
+    }
+
     private sealed record Issuer(SigningKeys Keys, string? Tenant);
 
     private sealed record Remembered(ChannelToken Token, SigningKeys Keys, int Generation);

@@ -33,6 +33,8 @@ internal sealed partial class MessagesEndpoint(
     public const string Path = "/api/messages";
 
     private const string TeamsChannel = "msteams";
+    private const string PlaygroundHeader = "x-ms-agents-playground";
+    private const string PlaygroundLocale = "en-US";
 
     /// <summary>A client waits about 15 seconds for the answer to a tap and then shows an error.</summary>
     private static readonly TimeSpan InvokeLimit = TimeSpan.FromSeconds(10);
@@ -86,7 +88,7 @@ internal sealed partial class MessagesEndpoint(
                 await refusal.WriteAsync(context, refusal == Refusal.NotNow ? SigningKeys.BetweenFirstAttempts : null);
                 return;
             }
-            activity = Parse(body);
+            activity = SaidBy(context.Request, Parse(body));
         }
         finally
         {
@@ -112,6 +114,10 @@ internal sealed partial class MessagesEndpoint(
         else
             await Refusal.NoHandler.WriteAsync(context);
     }
+
+    /// <summary>The Agents Playground writes the same language for everybody, so it says nothing of the person's.</summary>
+    private static Activity? SaidBy(HttpRequest request, Activity? activity) =>
+        activity is { Locale: PlaygroundLocale } && request.Headers.ContainsKey(PlaygroundHeader) ? activity with { Locale = null } : activity;
 
     private static bool IsJson(HttpRequest request) =>
         request.Headers.ContentEncoding.Count == 0

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ByregionBot.Storage;
+using ByregionBot.Teams;
 
 namespace ByregionBot.Verbs;
 
@@ -15,14 +16,30 @@ internal static class CheckVerb
 
     private static async Task<int> RunAsync(CommandLine.Register register, CancellationToken cancellation)
     {
-        using var host = await CommandLine.HostAsync(register, null, cancellation);
-        var problems = new List<string>();
-        if (await host.Services.GetRequiredService<ITableStore>().ProbeAsync(cancellation) is { } trouble)
-            problems.Add(trouble);
-        foreach (var problem in problems)
-            await Console.Out.WriteLineAsync(problem);
+        using var host = await CommandLine.HostAsync(register, AddTeams, cancellation);
+        var services = host.Services;
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var problems = CommandLine.Problems(configuration, services.GetRequiredService<IHostEnvironment>()).ToList();
         if (problems.Count == 0)
-            await Console.Out.WriteLineAsync("ok");
-        return problems.Count == 0 ? 0 : 1;
+            problems.AddRange(await TroubleAsync(services, cancellation));
+        if (await CommandLine.ReportAsync(problems, Console.Out))
+            return 1;
+        await Console.Out.WriteLineAsync("ok");
+        return 0;
+
+        void AddTeams(IServiceCollection parts, IConfiguration settings) => parts.AddTeamsDoor(settings).AddConnector();
+    }
+
+    /// <summary>What does not answer, although the settings are well formed.</summary>
+    private static async Task<List<string>> TroubleAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var trouble = new List<string>();
+        if (await services.GetRequiredService<ITableStore>().ProbeAsync(cancellation) is { } storage)
+            trouble.Add($"Storage: {storage}");
+        if ((await services.GetRequiredService<ConnectorTokens>().GetAsync(cancellation)).Failure is { } token)
+            trouble.Add($"The bot's own token: {token.Advice} ({token.Code})");
+        foreach (var issuer in await services.GetRequiredService<ChannelTokenValidator>().UnreachableIssuersAsync(cancellation))
+            trouble.Add($"The keys of {issuer} cannot be fetched: open the way to it, or set Teams__OpenIdMetadata.");
+        return trouble;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using ByregionBot.Hosting;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
+using ByregionBot.Teams;
 using Microsoft.Extensions.Options;
 
 namespace ByregionBot.Verbs;
@@ -44,8 +45,7 @@ internal static class CommandLine
         }
         catch (OptionsValidationException invalid)
         {
-            foreach (var failure in invalid.Failures)
-                await Console.Error.WriteLineAsync(failure);
+            await ReportAsync(invalid.Failures, Console.Error);
             return Refused;
         }
         catch (Exception refused) when (refused is InvalidSettingException or StorageUnavailableException)
@@ -56,7 +56,7 @@ internal static class CommandLine
     }
 
     /// <summary>A host for a verb: the same parts as the server's, without its door and without its log.</summary>
-    public static async Task<IHost> HostAsync(Register register, Action<IServiceCollection>? more, CancellationToken cancellation)
+    public static async Task<IHost> HostAsync(Register register, Action<IServiceCollection, IConfiguration>? more, CancellationToken cancellation)
     {
         var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = EnvironmentName() }
@@ -64,7 +64,7 @@ internal static class CommandLine
         builder.Configuration.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         register(builder.Services, builder.Configuration, builder.Environment);
-        more?.Invoke(builder.Services);
+        more?.Invoke(builder.Services, builder.Configuration);
         var host = builder.Build();
         await PrepareAsync(host.Services, cancellation);
         return host;
@@ -77,7 +77,8 @@ internal static class CommandLine
     )
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
+        if (await ReportAsync(Problems(builder.Configuration, builder.Environment), Console.Error))
+            return Refused;
         register(builder.Services, builder.Configuration, builder.Environment);
         await using var app = serve(builder);
         if (app.Urls.Count == 0 && app.Configuration["urls"] is null)
@@ -85,6 +86,25 @@ internal static class CommandLine
         await PrepareAsync(app.Services, cancellation);
         await app.RunAsync(cancellation);
         return 0;
+    }
+
+    /// <summary>What is wrong with the settings for serving in this environment, one line each.</summary>
+    public static IEnumerable<string> Problems(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var teams = configuration.GetSection(TeamsOptions.Section).Get<TeamsOptions>() ?? new TeamsOptions();
+        return [.. teams.Problems(environment.IsDevelopment()), .. StorageOptions.From(configuration).Problems(environment.IsProduction())];
+    }
+
+    /// <summary>Writes a line for each problem; true when there was one.</summary>
+    public static async Task<bool> ReportAsync(IEnumerable<string> problems, TextWriter to)
+    {
+        var any = false;
+        foreach (var problem in problems)
+        {
+            await to.WriteLineAsync(problem);
+            any = true;
+        }
+        return any;
     }
 
     /// <summary>Fills an empty store for a demonstration.</summary>
