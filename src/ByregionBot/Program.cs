@@ -9,7 +9,7 @@ return await CommandLine.RunAsync(args, AddParts, Serve);
 
 // What every verb and the server stand on.
 static void AddParts(IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) =>
-    services.AddHosting(configuration, environment).AddStorage(configuration).AddRegistry().AddBot();
+    services.AddHosting(configuration, environment).AddStorage(configuration).AddRegistry(configuration).AddBot();
 
 // The server: the door to Teams, and what those see who watch over the bot.
 static WebApplication Serve(WebApplicationBuilder builder)

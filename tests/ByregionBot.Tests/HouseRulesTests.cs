@@ -22,7 +22,7 @@ public sealed class HouseRulesTests
         ["Cards"] = ["Planning", "Language"],
         ["Conversation"] = ["Planning", "Language", "Cards"],
         ["Storage"] = [],
-        ["Registry"] = ["Planning", "Language", "Conversation", "Storage"],
+        ["Registry"] = ["Planning", "Language", "Conversation", "Storage", "Hosting"],
         ["Hosting"] = [],
         ["Features"] = ["Planning", "Language", "Cards", "Conversation", "Registry", "Storage", "Hosting"],
         ["Teams"] = ["Planning", "Language", "Cards", "Conversation", "Hosting", "Bot.cs"],

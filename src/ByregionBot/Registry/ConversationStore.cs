@@ -172,7 +172,7 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
             ["LeaseUntil"] = Now + Lease,
         };
 
-    private static string Partition(ConversationReference where) => Columns.Hash(where.TenantId, where.Place);
+    internal static string Partition(ConversationReference where) => Columns.Hash(where.TenantId, where.Place);
 
     private static string ClaimKey(ConversationReference where, string activityId) => ClaimPrefix + Columns.Hash(where.Id, activityId);
 

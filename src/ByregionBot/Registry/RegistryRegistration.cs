@@ -2,6 +2,14 @@ namespace ByregionBot.Registry;
 
 internal static class RegistryRegistration
 {
-    public static IServiceCollection AddRegistry(this IServiceCollection services) =>
-        services.AddSingleton<DirectoryStore>().AddSingleton<RegionStore>().AddSingleton<PeopleStore>().AddSingleton<ConversationStore>();
+    /// <summary>What is stored about regions, people and conversations, and who may do what.</summary>
+    public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddSingleton(RoleOptions.From(configuration))
+            .AddSingleton<RightsReader>()
+            .AddSingleton<DirectoryStore>()
+            .AddSingleton<RegionStore>()
+            .AddSingleton<PeopleStore>()
+            .AddSingleton<ConversationStore>()
+            .AddSingleton<DialogStore>();
 }

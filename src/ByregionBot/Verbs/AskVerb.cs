@@ -54,7 +54,11 @@ internal static class AskVerb
     )
     {
         var terminal = new Terminal();
-        using var host = await CommandLine.HostAsync(register, (services, _) => services.AddSingleton<IReplySender>(terminal), cancellation);
+        using var host = await CommandLine.HostAsync(
+            register,
+            (services, _) => services.AddSingleton<IReplySender>(terminal),
+            cancellation
+        );
         var where = new ConversationReference(Tenant, $"terminal:{name}:{region}", ConversationKind.Personal, "", "terminal:bot");
         if (region is not null && !await BindAsync(host.Services, where, region, cancellation))
         {

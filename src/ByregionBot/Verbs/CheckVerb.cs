@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ByregionBot.Storage;
 using ByregionBot.Teams;
+using Microsoft.Extensions.Options;
 
 namespace ByregionBot.Verbs;
 
@@ -38,8 +39,9 @@ internal static class CheckVerb
             trouble.Add($"Storage: {storage}");
         if ((await services.GetRequiredService<ConnectorTokens>().GetAsync(cancellation)).Failure is { } token)
             trouble.Add($"The bot's own token: {token.Advice} ({token.Code})");
-        foreach (var issuer in await services.GetRequiredService<ChannelTokenValidator>().UnreachableIssuersAsync(cancellation))
-            trouble.Add($"The keys of {issuer} cannot be fetched: open the way to it, or set Teams__OpenIdMetadata.");
+        if (services.GetRequiredService<IOptions<TeamsOptions>>().Value.HasIdentity)
+            foreach (var issuer in await services.GetRequiredService<ChannelTokenValidator>().UnreachableIssuersAsync(cancellation))
+                trouble.Add($"The keys of {issuer} cannot be fetched: open the way to it, or set Teams__OpenIdMetadata.");
         return trouble;
     }
 }

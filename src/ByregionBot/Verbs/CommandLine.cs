@@ -56,7 +56,11 @@ internal static class CommandLine
     }
 
     /// <summary>A host for a verb: the same parts as the server's, without its door and without its log.</summary>
-    public static async Task<IHost> HostAsync(Register register, Action<IServiceCollection, IConfiguration>? more, CancellationToken cancellation)
+    public static async Task<IHost> HostAsync(
+        Register register,
+        Action<IServiceCollection, IConfiguration>? more,
+        CancellationToken cancellation
+    )
     {
         var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = EnvironmentName() }

@@ -25,14 +25,16 @@ internal sealed class Office : IReplySender, IDisposable
 
     /// <param name="tables">The store to share with another instance; null for one of its own.</param>
     /// <param name="time">The clock of leases and waits; null for the real one.</param>
-    public Office(ITableStore? tables = null, TimeProvider? time = null)
+    /// <param name="roles">Settings that give roles, such as <c>Roles:0:ObjectId</c>; null for none, so that everybody is project lead.</param>
+    public Office(ITableStore? tables = null, TimeProvider? time = null, IReadOnlyDictionary<string, string?>? roles = null)
     {
         _own = tables is null ? new TemporaryStore() : null;
         Tables = tables ?? _own!.Tables; // one of the two is there
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddHosting(new ConfigurationBuilder().Build(), new FakeEnvironment(Environments.Development));
-        services.AddSingleton(Tables).AddRegistry().AddBot().AddSingleton<IReplySender>(this);
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(roles).Build();
+        services.AddHosting(settings, new FakeEnvironment(Environments.Development));
+        services.AddSingleton(Tables).AddRegistry(settings).AddBot().AddSingleton<IReplySender>(this);
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(new BotEnvironment(IsProduction: false, DemoPlan: true, Morning));
         services.AddSingleton(new ProgrammeClock(TimeProvider.System, Morning));

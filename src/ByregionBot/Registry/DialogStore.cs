@@ -1,0 +1,83 @@
+using ByregionBot.Conversation;
+using ByregionBot.Storage;
+using NodaTime;
+
+namespace ByregionBot.Registry;
+
+/// <summary>What the bot waits for from one person in one place.</summary>
+/// <param name="Kind">The feature and the question, such as "report.choose" or "move.confirm".</param>
+/// <param name="Data">What has been gathered so far.</param>
+/// <param name="AskedAt">When it was asked, on the programme's clock.</param>
+/// <param name="Id">Names this question; a card carries it, so that a tap on an old card is known as such.</param>
+/// <param name="ETag">The version; empty when not stored yet.</param>
+internal sealed record Dialog(string Kind, IReadOnlyDictionary<string, string> Data, Instant AskedAt, string Id, string ETag = "");
+
+/// <summary>Open dialogs: one for each person and place, changed on condition that nobody else has changed it.</summary>
+internal sealed class DialogStore(ITableStore store)
+{
+    private const string Prefix = "dialog~";
+    private const string DataPrefix = "Data";
+
+    private readonly ITable _conversations = store.Table("Conversations");
+
+    /// <summary>What is open; null when nothing is.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<Dialog?> FindAsync(ConversationReference where, Person person, CancellationToken cancellation) =>
+        await _conversations.FindAsync(ConversationStore.Partition(where), Key(person), cancellation) is { } row
+            ? new Dialog(
+                row.Text("Kind"),
+                row.Columns.Where(column => column.Key.StartsWith(DataPrefix, StringComparison.Ordinal))
+                    .ToDictionary(column => column.Key[DataPrefix.Length..], column => (string)column.Value),
+                row.Moment("AskedAt"),
+                row.Text("Id"),
+                row.ETag
+            )
+            : null;
+
+    /// <summary>Opens a dialog in the place of whatever was open.</summary>
+    /// <param name="where">The place.</param>
+    /// <param name="person">Who is asked.</param>
+    /// <param name="dialog">The question; the keys of its data are letters and digits.</param>
+    /// <param name="cancellation">Stops the write.</param>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask OpenAsync(ConversationReference where, Person person, Dialog dialog, CancellationToken cancellation)
+    {
+        var columns = new Dictionary<string, object>
+        {
+            ["Kind"] = dialog.Kind,
+            ["AskedAt"] = dialog.AskedAt,
+            ["Id"] = dialog.Id,
+            ["Person"] = person.ObjectId,
+        };
+        foreach (var (name, value) in dialog.Data)
+            columns.Set(DataPrefix + name, value);
+        await WriteAsync(
+            new TableWrite(WriteKind.Upsert, new TableRow(ConversationStore.Partition(where), Key(person), columns)),
+            cancellation
+        );
+    }
+
+    /// <summary>Closes the dialog that was read. False when it has been answered or replaced meanwhile: then this answer must not count.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public ValueTask<bool> CloseAsync(ConversationReference where, Person person, Dialog dialog, CancellationToken cancellation) =>
+        WriteAsync(
+            new TableWrite(
+                WriteKind.Delete,
+                new TableRow(ConversationStore.Partition(where), Key(person), new Dictionary<string, object>(), dialog.ETag)
+            ),
+            cancellation
+        );
+
+    private async ValueTask<bool> WriteAsync(TableWrite write, CancellationToken cancellation)
+    {
+        var outcome = await _conversations.TransactAsync(write.Row.Partition, [write], cancellation);
+        return outcome.Status switch
+        {
+            WriteStatus.Ok => true,
+            WriteStatus.NotFound or WriteStatus.PreconditionFailed => false,
+            _ => throw new StorageUnavailableException($"The dialog could not be written: {outcome.Status}."),
+        };
+    }
+
+    private static string Key(Person person) => Prefix + Columns.Hash(person.ObjectId.Length > 0 ? person.ObjectId : person.ChannelUserId);
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using ByregionBot.Conversation;
+using ByregionBot.Hosting;
+using ByregionBot.Planning;
+using NodaTime;
+
+namespace ByregionBot.Registry;
+
+/// <summary>What a person may do in a region: the region's own roles, and those from the settings.</summary>
+internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment)
+{
+    private static readonly Rights Lead = new([Role.ProjectLead], []);
+
+    /// <summary>The rights that hold today. In a demonstration, whoever has no role is project lead, so that everything can be tried.</summary>
+    public Rights In(RegionState state, Person person, LocalDate today)
+    {
+        var rights = Rights.Of(person.ObjectId, state, roles.In(state.Region.Id), today);
+        return environment.DemoPlan && rights.Roles.IsEmpty ? Lead : rights;
+    }
+
+    /// <summary>The names of those who can do what a person may not: the region's leads.</summary>
+    public ImmutableArray<string> Leads(RegionState state, LocalDate today) =>
+        [
+            .. state
+                .Roles.Concat(roles.In(state.Region.Id))
+                .Where(grant => grant.Role is Role.ProjectLead or Role.Secretariat && grant.HoldsOn(today) && grant.Person.Name.Length > 0)
+                .Select(grant => grant.Person.Name)
+                .Distinct(),
+        ];
+}
