@@ -16,11 +16,34 @@ public sealed record ActivityState(PlannedActivity Activity, ProgressReport? Who
     public ProgressReport? Latest =>
         Parts.Values.Aggregate(Whole, static (latest, part) => latest is null || Follows(part, latest) ? part : latest);
 
-    /// <summary>This state after one more report. A report of an earlier day than the one that stands changes nothing here.</summary>
-    public ActivityState With(ProgressReport report) =>
-        report.Municipality is not { } municipality ? (Whole is null || report.Day >= Whole.Day ? this with { Whole = report } : this)
-        : Parts.TryGetValue(municipality, out var part) && report.Day < part.Day ? this
-        : this with { Parts = Parts.SetItem(municipality, report) };
+    /// <summary>
+    /// This state after one more report. A report of an earlier day than the one that stands changes nothing here. A report that states no
+    /// progress leaves the progress that stands, and its light where it sets none: "sett kommunikasjon til gul" does not make it unreported.
+    /// </summary>
+    public ActivityState With(ProgressReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var before = report.Municipality is null ? Whole : Parts.GetValueOrDefault(report.Municipality);
+        if (before is not null && report.Day < before.Day)
+            return this;
+        var standing =
+            before is null || report.Progress is not null
+                ? report
+                : report with
+                {
+                    Progress = before.Progress,
+                    Light = report.Light ?? before.Light,
+                };
+        return report.Municipality is { } municipality
+            ? this with
+            {
+                Parts = Parts.SetItem(municipality, standing),
+            }
+            : this with
+            {
+                Whole = standing,
+            };
+    }
 
     private static bool Follows(ProgressReport report, ProgressReport other) =>
         (report.Day, report.At, report.Id).CompareTo((other.Day, other.At, other.Id)) > 0;
