@@ -47,7 +47,7 @@ internal sealed record TimelinePicture(byte[] Png, ProjectPeriod Span)
             Today(canvas, font, X(today, span), height, texts["plan.today"]);
         Years(canvas, font, span);
         using var pixels = surface.PeekPixels();
-        using var png = pixels.Encode(Packing);
+        using var png = pixels.Encode(Packing) ?? throw new InvalidOperationException("A picture could not be packed.");
         return new TimelinePicture(png.ToArray(), span);
     }
 
