@@ -66,13 +66,12 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
             range.Bind(1, partition);
             range.Bind(2, from);
             range.Bind(3, to);
-            // One more tells whether there is more, and where it begins.
-            range.Bind(4, limit + 1L);
             var rows = new List<TableRow>();
             try
             {
                 while (range.Step())
                 {
+                    // One row more tells whether there is more, and where it begins.
                     var row = range.Text(0);
                     if (rows.Count == limit)
                         return new(rows, row);
@@ -105,12 +104,13 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
                 return statements;
             if (!Exists(table))
                 return null;
+            // Reading stops at the limit. A LIMIT with a parameter would have SQLite prepare the statement anew each time.
             statements = (
                 new(connection, $"""SELECT version, columns FROM "{table}" WHERE partition = ?1 AND row = ?2"""),
                 new(
                     connection,
                     $"""
-                    SELECT row, version, columns FROM "{table}" WHERE partition = ?1 AND row >= ?2 AND row < ?3 ORDER BY row LIMIT ?4
+                    SELECT row, version, columns FROM "{table}" WHERE partition = ?1 AND row >= ?2 AND row < ?3 ORDER BY row
                     """
                 )
             );

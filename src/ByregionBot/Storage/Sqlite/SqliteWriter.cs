@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace ByregionBot.Storage.Sqlite;
 
 /// <summary>
-/// The one writer of the process. Whoever comes while nobody writes, commits at once; whoever comes meanwhile waits and is committed
+/// The one writer of the process. Whoever comes alone, commits at once on its own thread; whoever comes meanwhile waits and is committed
 /// together with all others who wait, so that many turns share one flush to disk. Each transaction has a savepoint of its own: the refusal of one does
 /// not touch the others. Nobody is told Ok before the commit.
 /// </summary>
@@ -15,6 +15,7 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
     private List<Pending> _waiting = [];
     private List<Pending> _batch = [];
     private bool _writing;
+    private bool _lastWasShared;
     private bool _disposed;
     private Connected? _connected;
 
@@ -28,6 +29,12 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
             if (_writing)
                 return new(pending.Task);
             _writing = true;
+            // Those of the last batch come back in a moment: behind them in the pool's queue, one flush serves them all again.
+            if (_lastWasShared)
+            {
+                CommitLater();
+                return new(pending.Task);
+            }
         }
         CommitWaiting();
         return new(pending.Task);
@@ -44,10 +51,15 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
         }
     }
 
+    private void CommitLater() => ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.CommitWaiting(), this, preferLocal: false);
+
     private void CommitWaiting()
     {
         lock (_gate)
+        {
             (_waiting, _batch) = (_batch, _waiting);
+            _lastWasShared = _batch.Count > 1;
+        }
         try
         {
             Commit(_batch);
@@ -61,7 +73,7 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
             {
                 if (_waiting.Count > 0)
                     // The next batch is not this caller's business: it has its answer.
-                    ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.CommitWaiting(), this, preferLocal: false);
+                    CommitLater();
                 else
                     _writing = false;
                 if (!_writing && _disposed)
