@@ -6,7 +6,7 @@ namespace ByregionBot.Storage.Sqlite;
 
 /// <summary>
 /// A prepared statement that is used again and again. Below ADO.NET, because its commands allocate per execution and wait for a busy
-/// database by sleeping; figures are in docs/performance.md. For one thread at a time.
+/// database by sleeping. For one thread at a time.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
