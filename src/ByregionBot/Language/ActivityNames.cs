@@ -57,20 +57,40 @@ public sealed class ActivityNames
     }
 
     /// <summary>Whether a word stands in some title or specification, in any form.</summary>
-    internal bool Knows(string key) => stems.Contains(Spelling.Stem(key));
+    internal bool Knows(string key) => Spelling.Stem(key) is var stem && stems.Contains(stem) && !ProjectWords.General.Contains(stem);
+
+    /// <summary>Whether a word of some title is at most so many slips away.</summary>
+    internal bool IsNear(string key, int slips)
+    {
+        var letters = Spelling.Letters(key);
+        foreach (var of in terms)
+        foreach (var term in of)
+            if (
+                term.IsOwn
+                && term.Key.Length >= ShortestPart
+                && System.Numerics.BitOperations.PopCount(letters ^ term.Letters) <= 2 * slips
+                && EditDistance.Between(key, term.Key, slips) <= slips
+            )
+                return true;
+        return false;
+    }
 
     /// <summary>The activity that a text names; null when it names none or several alike.</summary>
-    public PlannedActivity? Find(string text) => FindIn(Sentence.Of(text), [], static _ => true)?.Activity;
+    public PlannedActivity? Find(string text) =>
+        Sentence.Of(text) is var sentence
+            ? FindIn(sentence, [.. sentence.Tokens.Select(t => t.Key)], [], static _ => true)?.Activity
+            : null;
 
     /// <summary>The activity named in a sentence, or those that are named alike; null when there is none.</summary>
     /// <param name="sentence">Where to look.</param>
+    /// <param name="keys">The keys of its tokens, mended where they were mistyped.</param>
     /// <param name="placesIn">The places found in it.</param>
     /// <param name="isFree">Whether a token may be part of a name.</param>
-    internal FoundActivity? FindIn(Sentence sentence, IReadOnlyList<FoundPlace> placesIn, Func<int, bool> isFree)
+    internal FoundActivity? FindIn(Sentence sentence, string[] keys, IReadOnlyList<FoundPlace> placesIn, Func<int, bool> isFree)
     {
         if (activities.IsEmpty || sentence.Tokens.Length == 0)
             return null;
-        var words = Words(sentence, placesIn, isFree);
+        var words = Words(sentence, keys, placesIn, isFree);
         if (words.Count == 0)
             return null;
         var mentions = new List<Mention>();
@@ -213,12 +233,9 @@ public sealed class ActivityNames
             || (part.Length > ShortestPart && compound.EndsWith(part, StringComparison.Ordinal))
         );
 
-    private List<Word> Words(Sentence sentence, IReadOnlyList<FoundPlace> placesIn, Func<int, bool> isFree)
+    private List<Word> Words(Sentence sentence, string[] keys, IReadOnlyList<FoundPlace> placesIn, Func<int, bool> isFree)
     {
         var tokens = sentence.Tokens;
-        var keys = new string[tokens.Length];
-        for (var i = 0; i < tokens.Length; i++)
-            keys[i] = tokens[i].Key;
         var glosses = ProjectWords.Glosses.LongestIn(keys).ToDictionary(g => g.First);
         var words = new List<Word>(tokens.Length);
         for (var i = 0; i < tokens.Length; i++)
@@ -244,26 +261,26 @@ public sealed class ActivityNames
                 i = gloss.Last;
                 continue;
             }
-            if (Compound(tokens, i, isFree) is { } compound)
+            if (Compound(keys, i, isFree) is { } compound)
             {
                 words.Add(Of(i, i + 2, compound, isKnown: true));
                 i += 2;
                 continue;
             }
-            if (!ProjectWords.Binding.Contains(tokens[i].Key))
-                words.Add(Of(i, i, tokens[i].Key, KnownWords.Vocabulary.Knows(tokens[i].Key)));
+            if (!ProjectWords.Binding.Contains(keys[i]))
+                words.Add(Of(i, i, keys[i], KnownWords.Vocabulary.KnowsExactly(keys[i])));
         }
         return words;
     }
 
     /// <summary>"innhenting av kunnskap" when the plan says "kunnskapsinnhenting".</summary>
-    private string? Compound(SentenceToken[] tokens, int first, Func<int, bool> isFree)
+    private string? Compound(string[] keys, int first, Func<int, bool> isFree)
     {
-        if (first + 2 >= tokens.Length || tokens[first + 1].Key is not ("av" or "of") || !isFree(first + 2))
+        if (first + 2 >= keys.Length || keys[first + 1] is not ("av" or "of") || !isFree(first + 2))
             return null;
-        var part = Spelling.Stem(tokens[first + 2].Key);
+        var part = Spelling.Stem(keys[first + 2]);
         foreach (var joint in (string[])["s", "", "e"])
-            if (part + joint + tokens[first].Key is var compound && stems.Contains(Spelling.Stem(compound)))
+            if (part + joint + keys[first] is var compound && stems.Contains(Spelling.Stem(compound)))
                 return compound;
         return null;
     }

@@ -23,11 +23,12 @@ public static class CommandReader
         if (sentence.Tokens.Length == 0)
             return OfSignsOnly(sentence.Text);
         var reading = new SentenceReading(sentence, context);
+        Func<int, bool> isFiller = reading.IsFiller;
         IntentPattern? best = null;
         Cue? decisive = null;
         foreach (var (pattern, cues) in Patterns)
         foreach (var cue in cues)
-            if ((decisive is null || cue.Weight > decisive.Weight) && cue.Holds(reading.Signs, reading.IsFiller, sentence.Tokens.Length))
+            if ((decisive is null || cue.Weight > decisive.Weight) && cue.Holds(reading.Signs, isFiller, sentence.Tokens.Length))
                 (best, decisive) = (pattern, cue);
         if (best is null || decisive is null || best.Intent == Intent.OutOfScope)
             return new Command(Intent.OutOfScope) { Suggestions = Near(reading.Signs), Because = Because(decisive, reading) };

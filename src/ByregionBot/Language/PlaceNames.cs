@@ -36,6 +36,7 @@ public sealed class PlaceNames
 {
     private const int LongestName = 4;
     private const int ShortestPlainName = 4;
+    private const int ShortestPair = 9;
 
     private static readonly string[] RegionEndings = ["regionen", "region", "regionrad", "regionradet"];
     private static readonly string[] MunicipalityWords =
@@ -142,16 +143,37 @@ public sealed class PlaceNames
         return null;
     }
 
+    /// <summary>The nearest name to one word, or to two that may be one name.</summary>
     private (FoundPlace Place, int Last)? Near(Sentence sentence, int first, Func<int, bool> isKnown)
     {
-        var token = sentence.Tokens[first];
-        var limit = EditDistance.Forgiven(token.Key.Length);
-        if (limit == 0 || token.IsNumber || isKnown(first))
+        var tokens = sentence.Tokens;
+        if (tokens[first].IsNumber || !IsCalledFor(sentence, first))
             return null;
-        var isLast = first == sentence.Tokens.Length - 1;
-        if (!token.IsCapital && !isLast && !(first > 0 && BeforePlaces.Contains(sentence.Tokens[first - 1].Key, StringComparer.Ordinal)))
+        var second = first + 1;
+        if (
+            second < tokens.Length
+            && tokens[second].Clause == tokens[first].Clause
+            && !(isKnown(first) && isKnown(second))
+            && tokens[first].Key.Length + tokens[second].Key.Length >= ShortestPair
+            && Nearest(sentence, first, second) is { } pair
+        )
+            return pair;
+        return isKnown(first) ? null : Nearest(sentence, first, first);
+    }
+
+    /// <summary>A mistyped place stands last, is written with a capital, or follows a word that calls for a place.</summary>
+    private static bool IsCalledFor(Sentence sentence, int token) =>
+        sentence.Tokens[token].IsCapital
+        || token == sentence.Tokens.Length - 1
+        || (token > 0 && BeforePlaces.Contains(sentence.Tokens[token - 1].Key, StringComparer.Ordinal));
+
+    private (FoundPlace Place, int Last)? Nearest(Sentence sentence, int first, int last)
+    {
+        var written = Joined(sentence.Tokens, first, last);
+        var limit = EditDistance.Forgiven(written.Length);
+        if (limit == 0)
             return null;
-        var letters = Spelling.Letters(token.Key);
+        var letters = Spelling.Letters(written);
         var best = limit + 1;
         var nearest = new List<Named>();
         foreach (var (key, keyLetters) in mistypable)
@@ -159,7 +181,7 @@ public sealed class PlaceNames
             if (System.Numerics.BitOperations.PopCount(letters ^ keyLetters) > 2 * limit)
                 continue;
             var allowed = Math.Min(limit, EditDistance.Forgiven(key.Length));
-            var distance = EditDistance.Between(token.Key, key, allowed);
+            var distance = EditDistance.Between(written, key, allowed);
             if (distance > allowed || distance > best)
                 continue;
             if (distance < best)
@@ -168,14 +190,23 @@ public sealed class PlaceNames
             if (!nearest.Contains(names[key]))
                 nearest.Add(names[key]);
         }
-        var resolved = nearest.ConvertAll(named => Resolved(sentence, first, first, named, sentence.Written(first, first)));
+        var resolved = nearest.ConvertAll(named => Resolved(sentence, first, last, named, sentence.Written(first, last)));
         if (resolved.Count == 0)
             return null;
         if (resolved.TrueForAll(r => r.Place.Region == resolved[0].Place.Region && r.Place.Municipality == resolved[0].Place.Municipality))
             return resolved[0];
-        var (place, last) = resolved[0];
         ImmutableArray<CityRegion> candidates = [.. resolved.Select(r => r.Place.Region).OfType<CityRegion>().Distinct()];
-        return (place with { Region = null, Municipality = null, Candidates = candidates, Membership = null, ReadAs = null }, last);
+        return (
+            resolved[0].Place with
+            {
+                Region = null,
+                Municipality = null,
+                Candidates = candidates,
+                Membership = null,
+                ReadAs = null,
+            },
+            resolved[0].Last
+        );
     }
 
     private (FoundPlace Place, int Last) Resolved(Sentence sentence, int first, int last, Named named, string? mistyped)

@@ -37,6 +37,8 @@ internal static class IntentPatterns
             Intent.Smalltalk,
             "",
             [
+                "-8 thanks !TOPIC",
+                "-2 greeting !TOPIC !LANG",
                 "= +20 greeting",
                 "= +26 thanks",
                 "= +30 praise",
@@ -86,6 +88,7 @@ internal static class IntentPatterns
             Intent.StatusProgram,
             "light",
             [
+                "= +16 status everybody",
                 "+8 program status|overview|goes|howmany|show|compare|latest",
                 "+6 regions howmany|overview|status|compare",
                 "+6 how goes program",
@@ -465,6 +468,7 @@ internal static class IntentPatterns
             Intent.ContactSet,
             "person role region municipality ambiguous",
             [
+                "+14 NAME roleword !who !Q !role !report !ACT !takesover !away !digest",
                 "+34 takesover contact|roleword NAME !Q !who",
                 "+34 set NAME contact !role",
                 "+26 replaces contact NAME|TOPIC !who !Q !role",
@@ -594,7 +598,7 @@ internal static class IntentPatterns
             Intent.DigestShow,
             "region municipality ambiguous period",
             [
-                "+14 digest !WEEKDAY !CLOCK !off !every",
+                "+14 digest !WEEKDAY !CLOCK !off !every !status",
                 "+18 show digest !every !WEEKDAY !CLOCK",
                 "+16 what hashappened !ACT !latest !history",
                 "+14 hashappened Q !ACT !latest",

@@ -24,6 +24,7 @@ internal static class KnownWords
             .. SlotWords.Units.Words,
             .. SlotWords.Bodies.Words,
             .. SlotWords.Behalf.Words,
+            .. ProjectWords.Glosses.Words,
         ],
         Ideas.Beginnings,
         [.. Common, .. CommonNouns, .. GivenNames]
@@ -38,6 +39,13 @@ internal static class KnownWords
     ];
 
     public static readonly FrozenSet<string> Bodies = SlotWords.Bodies.Words.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Words that are written with a capital and still may be mistyped.</summary>
+    public static readonly Vocabulary Proper = new(
+        [.. SlotWords.Languages.Words, .. SlotWords.Weekdays.Words, .. SlotWords.Recipients.Words],
+        [],
+        []
+    );
 
     private static FrozenSet<string> Keys(string words) =>
         words.Split(' ').Select(word => Spelling.Key(word)).Where(key => key.Length > 0).ToFrozenSet(StringComparer.Ordinal);

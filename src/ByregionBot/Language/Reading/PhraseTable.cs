@@ -31,7 +31,8 @@ internal sealed class PhraseTable<T>
     public IEnumerable<string> Words => words;
 
     /// <summary>The beginnings of the words that are open at the end.</summary>
-    public IEnumerable<string> Beginnings => byBeginning.Values.SelectMany(p => p).Where(p => p.Keys.Length == 1).Select(p => p.Keys[0]);
+    public IEnumerable<string> Beginnings =>
+        byBeginning.Values.Concat(byFirstWord.Values).SelectMany(p => p).Where(p => p.IsOpen).Select(p => p.Keys[^1]);
 
     /// <summary>Every phrase that stands in the words, shorter ones inside longer ones too, in the order of their first words.</summary>
     public IEnumerable<Found<T>> In(string[] keys)

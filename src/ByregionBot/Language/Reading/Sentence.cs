@@ -35,12 +35,17 @@ internal sealed class Sentence
     /// <summary>The beginning that is read for meaning.</summary>
     public ReadOnlySpan<char> Head => Text.AsSpan(0, Tokens.Length == 0 ? 0 : Tokens[^1].End);
 
-    public bool EndsWithQuestionMark => Text.EndsWith('?');
+    /// <summary>It ends by asking, thanks after the question not counted.</summary>
+    public bool EndsWithQuestionMark { get; private init; }
 
     public static Sentence Of(string written)
     {
         var text = Unmentioned(Spelling.Composed(written)).Trim();
-        return new Sentence(text, Cut(text));
+        var said = text.AsSpan().TrimEnd(" .!");
+        foreach (var thanks in (string[])["takk", "please", "thanks"])
+            if (said.EndsWith(thanks, StringComparison.OrdinalIgnoreCase))
+                said = said[..^thanks.Length].TrimEnd(" ,.");
+        return new Sentence(text, Cut(text)) { EndsWithQuestionMark = said.EndsWith('?') };
     }
 
     /// <summary>The words from one token to another, both included, as written.</summary>

@@ -60,6 +60,7 @@ internal sealed class SentenceReading
     );
 
     private const int FarthestParticle = 8;
+    private static readonly string[] StatusEndings = ["status", "statusen"];
     private static readonly string[] PlanEndings = ["plan", "planen", "plana", "planar", "planane", "planer", "planene"];
 
     private readonly bool[] isPolite;
@@ -216,13 +217,15 @@ internal sealed class SentenceReading
     private string[] Corrected(ActivityNames? activities)
     {
         var keys = new string[Tokens.Length];
+        var isShouted = Tokens.All(t => t.IsCapital || t.IsNumber);
         for (var i = 0; i < keys.Length; i++)
         {
             keys[i] = Tokens[i].Key;
-            var isName = Tokens[i].IsCapital && i > 0 && Tokens[i].Clause == Tokens[i - 1].Clause;
-            if (isName || IsKnown(i, activities) || InPlace(i))
+            if (IsKnown(i, activities) || InPlace(i))
                 continue;
-            if (KnownWords.Vocabulary.Nearest(keys[i]) is not { } nearest)
+            var isName = Tokens[i].IsCapital && i > 0 && Tokens[i].Clause == Tokens[i - 1].Clause && !isShouted;
+            var words = isName ? KnownWords.Proper : KnownWords.Vocabulary;
+            if (words.Nearest(keys[i], out var slips) is not { } nearest || activities?.IsNear(keys[i], slips - 1) == true)
                 continue;
             keys[i] = nearest;
             isCorrected[i] = true;
@@ -348,13 +351,13 @@ internal sealed class SentenceReading
     private FoundActivity? FindActivity(ActivityNames? bound)
     {
         bool IsFree(int token) => !IsIn(Decision, token) && !IsIn(Principal, token);
-        var found = bound?.FindIn(Sentence, Places, IsFree);
+        var found = bound?.FindIn(Sentence, Words, Places, IsFree);
         if (found?.NamesPlace == true)
             return found;
         var named = Places.FirstOrDefault(p => p.Region is not null)?.Region;
         if (named is null || named.Id == context.Bound?.Id || context.ActivitiesOf(named.Id) is not { } own)
             return found;
-        return own.FindIn(Sentence, Places, IsFree);
+        return own.FindIn(Sentence, Words, Places, IsFree);
     }
 
     private Said<string>? FindClock()
@@ -516,7 +519,10 @@ internal sealed class SentenceReading
                 continue;
             }
             // "marker som planlagt" names the status, "går som planlagt" says how it goes.
-            var isNamed = found.Count == 2 && Words[found.First] is "som" or "as" && Signs.Has("set");
+            var isNamed =
+                found.Count == 2
+                && Words[found.First] is "som" or "as"
+                && (Signs.Has("set") || Signs.Has("shouldbe") || Signs.Has("change"));
             var word = isNamed ? StatusWords.PlannedOnly : found.Value;
             statuses.Add(new SaidStatus(found.First, found.Last, word, IsNegated(found.First)));
         }
@@ -694,7 +700,7 @@ internal sealed class SentenceReading
         Add("NAME", Person);
         if (IsQuestion)
             Signs.Add("Q", 0, -1);
-        AddPlans();
+        AddCompounds();
         AddColon();
         AddTopic();
         AddTurns();
@@ -716,16 +722,22 @@ internal sealed class SentenceReading
             }
     }
 
-    /// <summary>"årsplanen" is a plan too, when no activity is called so.</summary>
-    private void AddPlans()
+    /// <summary>"årsplanen" is a plan too, when no activity is called so, and "regionstatus" a status.</summary>
+    private void AddCompounds()
     {
         for (var i = 0; i < Tokens.Length; i++)
-            if (
-                PlanEndings.Any(ending => Words[i].Length > ending.Length && Words[i].EndsWith(ending, StringComparison.Ordinal))
-                && !IsIn(Activity, i)
-            )
+        {
+            if (IsIn(Activity, i))
+                continue;
+            if (EndsIn(PlanEndings, i))
                 Signs.Add("plan", i, i);
+            if (EndsIn(StatusEndings, i))
+                Signs.Add("status", i, i);
+        }
     }
+
+    private bool EndsIn(string[] endings, int token) =>
+        Array.Exists(endings, ending => Words[token].Length > ending.Length && Words[token].EndsWith(ending, StringComparison.Ordinal));
 
     private void AddTopic()
     {
@@ -777,6 +789,8 @@ internal sealed class SentenceReading
             for (var i = report.First - 1; i >= Math.Max(0, report.First - 4) && Tokens[i].Clause == Tokens[report.First].Clause; i--)
                 if (Negators.Contains(Words[i]) && Words[i] != "no")
                     Signs.Add("notreported", i, report.Last);
+        if (Tokens.Length > 1 && Signs.Has("reminder") && Words[^1] is "av" or "off" or "pa" or "on")
+            Signs.Add(Words[^1] is "av" or "off" ? "off" : "on", Tokens.Length - 1, Tokens.Length - 1);
         var off = Signs.FirstToken(Signs.Number("off"));
         if (off >= 0 && Times.Any(t => t.First > off) && Signs.Has("reminder"))
             Signs.Add("QUIET", off, off);

@@ -1,9 +1,17 @@
+using System.Numerics;
+
 namespace ByregionBot.Language.Reading;
 
 /// <summary>The words the reader knows, and the nearest of them to a word that was mistyped.</summary>
 internal sealed class Vocabulary
 {
     private const int ShortestMistyped = 4;
+    private const int ShortestStem = 5;
+    private const int ShortestBeginning = 5;
+
+    // How likely a slip is, the likeliest first: neighbours swapped or a letter doubled, one left out, one too many, another letter.
+    private const int OtherFirstLetter = 4;
+    private const int PerSlip = 10;
 
     private readonly HashSet<string> known;
     private readonly (string Word, uint Letters)[][] byLength;
@@ -18,11 +26,11 @@ internal sealed class Vocabulary
     {
         var goals = words.Distinct(StringComparer.Ordinal).ToArray();
         known = [.. goals, .. common];
-        this.beginnings = [.. beginnings.Distinct(StringComparer.Ordinal).Where(b => b.Length >= 5)];
+        this.beginnings = [.. beginnings.Distinct(StringComparer.Ordinal).Where(b => b.Length >= ShortestBeginning)];
         byStem = goals
-            .Where(g => g.Length >= ShortestMistyped)
-            .OrderBy(g => g.Length)
+            .Where(g => g.Length >= ShortestStem)
             .GroupBy(Spelling.Stem, StringComparer.Ordinal)
+            .Where(g => g.Key.Length >= ShortestStem)
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         byLength =
         [
@@ -32,6 +40,10 @@ internal sealed class Vocabulary
         ];
     }
 
+    /// <summary>Whether the word is known as it stands.</summary>
+    public bool KnowsExactly(string key) => known.Contains(key);
+
+    /// <summary>Whether the word is known, or begins as a known word with any ending.</summary>
     public bool Knows(string key)
     {
         if (known.Contains(key))
@@ -43,21 +55,32 @@ internal sealed class Vocabulary
     }
 
     /// <summary>
-    /// The nearest word, one slip away (two from eight letters). Of several equally near the one that begins alike wins; null when there is none or
-    /// still several. A beginning of an open word may be mistyped too.
+    /// The word that was meant: one slip away, else another form of a known word, else two slips away from eight letters, else a known beginning
+    /// one slip away. Null when there is none.
     /// </summary>
-    public string? Nearest(string key)
+    /// <param name="key">The word as written.</param>
+    /// <param name="slips">How many slips it is away.</param>
+    public string? Nearest(string key, out int slips)
     {
-        if (key.Length < ShortestMistyped || key.Length >= byLength.Length + 2)
+        slips = 1;
+        if (key.Length < ShortestMistyped)
             return null;
-        // Another form of a word that is known: "totaloversikten".
-        if (key.Length > ShortestMistyped && byStem.TryGetValue(Spelling.Stem(key), out var sameWord))
+        if (AtDistance(key, 1) is { } near)
+            return near;
+        if (key.Length > ShortestStem && byStem.TryGetValue(Spelling.Stem(key), out var sameWord))
             return sameWord;
-        var limit = Math.Max(1, EditDistance.Forgiven(key.Length));
+        if (NearestBeginning(key) is { } begun)
+            return begun;
+        slips = 2;
+        return EditDistance.Forgiven(key.Length) < 2 ? null : AtDistance(key, 2);
+    }
+
+    private string? AtDistance(string key, int limit)
+    {
         var letters = Spelling.Letters(key);
         string? best = null;
         var bestRank = int.MaxValue;
-        var tied = false;
+        var isTied = false;
         for (
             var length = Math.Max(ShortestMistyped - 1, key.Length - limit);
             length <= Math.Min(byLength.Length - 1, key.Length + limit);
@@ -65,35 +88,37 @@ internal sealed class Vocabulary
         )
             foreach (var (word, wordLetters) in byLength[length])
             {
-                if (System.Numerics.BitOperations.PopCount(letters ^ wordLetters) > 2 * limit)
+                if (BitOperations.PopCount(letters ^ wordLetters) > 2 * limit)
                     continue;
-                var allowed = Math.Min(limit, Math.Max(1, EditDistance.Forgiven(Math.Max(word.Length, key.Length))));
-                var distance = EditDistance.Between(key, word, allowed);
-                if (distance > allowed)
+                var distance = EditDistance.Between(key, word, limit);
+                if (distance > limit)
                     continue;
-                var rank = (distance * 4) + (word[0] == key[0] ? 0 : 2) + (SameLetters(letters, wordLetters, word, key) ? 0 : 1);
-                if (rank > bestRank)
-                    continue;
-                tied = rank == bestRank && best != word;
-                if (!tied)
+                var rank =
+                    (distance * PerSlip)
+                    + (word[0] == key[0] ? 0 : OtherFirstLetter)
+                    + Likelihood(letters, wordLetters, key.Length - word.Length);
+                isTied = rank == bestRank;
+                if (rank < bestRank)
                     (best, bestRank) = (word, rank);
             }
-        if (best is not null)
-            return tied && bestRank >= 8 ? null : best;
-        return NearestBeginning(key);
+        // Of words two slips away nobody can tell which was meant when several are.
+        return isTied && limit > 1 ? null : best;
     }
+
+    private static int Likelihood(uint written, uint word, int longer) =>
+        written == word ? 0
+        : longer < 0 ? 1
+        : longer > 0 ? 2
+        : 3;
 
     private string? NearestBeginning(string key)
     {
         foreach (var beginning in beginnings)
         {
             for (var length = beginning.Length - 1; length <= Math.Min(beginning.Length + 1, key.Length); length++)
-                if (length > 0 && EditDistance.Between(beginning, key.AsSpan(0, length), 1) <= 1)
+                if (EditDistance.Between(beginning, key.AsSpan(0, length), 1) <= 1)
                     return beginning + key[length..];
         }
         return null;
     }
-
-    /// <summary>A swap of neighbours is the likeliest slip.</summary>
-    private static bool SameLetters(uint one, uint other, string word, string key) => one == other && word.Length == key.Length;
 }
