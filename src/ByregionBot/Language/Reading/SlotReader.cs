@@ -283,7 +283,7 @@ internal sealed class SlotReader
             Comment = statement.Comment,
             Light = LightOf(status, statement),
         };
-        var date = statement.Date ?? (intent == Intent.ReportCorrect && status is null ? reading.Times.FirstOrDefault() : null);
+        var date = statement.Date ?? (intent == Intent.ReportCorrect && status is null && reading.Times is [var told, ..] ? told : null);
         if (Wants("date") && date is not null)
             slots = slots with { Date = Told(date, past: slots.Status is null or Progress.Done) };
         var saysWork = slots is { Status: null, Light: null, NoChange: null } && intent == Intent.ReportSubmit;
