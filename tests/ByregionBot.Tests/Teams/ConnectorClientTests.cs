@@ -16,7 +16,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     private FakeConnector _connector = null!; // Set before each test.
     private ConnectorRig _rig = null!; // Set before each test.
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private CancellationToken Cancellation => _rig.Patience;
 
     private ConversationReference Here => ConnectorRig.Personal(_connector.ServiceUrl);
 
@@ -466,7 +466,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
 
     private static OutgoingActivity Hello() => new() { Text = "Hei på deg, Æ & Ø!" };
 
-    private static async Task Until(Func<bool> condition)
+    private async Task Until(Func<bool> condition)
     {
         while (!condition())
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancellation);

@@ -24,7 +24,7 @@ public sealed class ConnectorHostsTests : IAsyncLifetime
     private LoopbackServer _safeCanary = null!; // Set before each test.
     private ConnectorRig _rig = null!; // Set before each test.
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private CancellationToken Cancellation => _rig.Patience;
 
     public async ValueTask InitializeAsync()
     {

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Xunit;
 
 namespace ByregionBot.Tests.Teams;
 
@@ -20,6 +21,9 @@ namespace ByregionBot.Tests.Teams;
 internal sealed class ConnectorRig : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
 
     /// <param name="options">The bot's identity; null for none.</param>
     /// <param name="routes">Which port of loopback stands for which host; a host not named here is reached only if it is loopback itself.</param>
@@ -32,6 +36,7 @@ internal sealed class ConnectorRig : IAsyncDisposable
         Func<X509Certificate?, bool>? trusts = null
     )
     {
+        _patience.CancelAfter(TimeSpan.FromMinutes(1));
         trusts ??= TestCertificate.IsOurs;
         var services = new ServiceCollection();
         services.AddSingleton(Options.Create(options ?? new TeamsOptions()));
@@ -59,6 +64,9 @@ internal sealed class ConnectorRig : IAsyncDisposable
     /// <summary>Hosts that a connection was opened to.</summary>
     public List<string> Connected { get; } = [];
 
+    /// <summary>Ends a test that waits for what will not come: its clock stands still, so nothing else would.</summary>
+    public CancellationToken Patience => _patience.Token;
+
     public ConnectorClient Connector => _services.GetRequiredService<ConnectorClient>();
 
     public ConnectorTokens Tokens => _services.GetRequiredService<ConnectorTokens>();
@@ -69,7 +77,11 @@ internal sealed class ConnectorRig : IAsyncDisposable
 
     public FakeLogCollector Logs => _services.GetFakeLogCollector();
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _patience.Dispose();
+    }
 
     public static ConversationReference Personal(string serviceUrl, string id = "a:samtale-1") =>
         new("tenant-1", id, ConversationKind.Personal, serviceUrl, "28:bot");

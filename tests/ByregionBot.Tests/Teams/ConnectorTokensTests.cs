@@ -16,7 +16,7 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
     private FakeConnector _connector = null!; // Set before each test.
     private ConnectorRig _rig = null!; // Set before each test.
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private CancellationToken Cancellation => _rig.Patience;
 
     private TeamsOptions BySecret =>
         new()
@@ -355,9 +355,9 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
             .Connector.SendAsync(ConnectorRig.Personal(_connector.ServiceUrl), new OutgoingActivity { Text = "Hei" }, Limit, Cancellation)
             .AsTask();
 
-    private static Task Until(Func<bool> condition) => Until(() => Task.FromResult(condition()));
+    private Task Until(Func<bool> condition) => Until(() => Task.FromResult(condition()));
 
-    private static async Task Until(Func<Task<bool>> condition)
+    private async Task Until(Func<Task<bool>> condition)
     {
         while (!await condition())
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancellation);

@@ -17,7 +17,7 @@ public sealed class OfficialConnectorTests(OfficialConnectorTests.Server server)
 
     private readonly ConnectorRig _rig = new();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private CancellationToken Cancellation => _rig.Patience;
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 

@@ -16,7 +16,7 @@ public sealed class ReplySenderTests : IAsyncLifetime
     private FakeConnector _connector = null!; // Set before each test.
     private ConnectorRig _rig = null!; // Set before each test.
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private CancellationToken Cancellation => _rig.Patience;
 
     private ConversationReference Here => ConnectorRig.Personal(_connector.ServiceUrl);
 
