@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Loader;
 using ByregionBot.Tests.TestKit;
 using Shouldly;
@@ -90,6 +91,16 @@ public sealed class HouseRulesTests
             where fence is not null && !Fences[fence].Contains(FolderOf(use.In), StringComparer.Ordinal)
             select $"{use.In} uses {use.Of}"
         ).ShouldBeEmpty();
+
+    [Fact]
+    public void Our_own_JSON_is_written_and_read_by_generated_code() =>
+        House
+            .Types.Where(type => IsOurs(type.FullName))
+            .SelectMany(type => type.Dependencies.OfType<MethodCallDependency>())
+            .Where(call => call.Target.FullName == "System.Text.Json.JsonSerializer")
+            .Where(call => call.TargetMember.Name.Contains("JsonSerializerOptions", StringComparison.Ordinal))
+            .Select(call => $"{call.Origin.FullName} calls {call.TargetMember.Name}")
+            .ShouldBeEmpty();
 
     [Fact]
     public void Pictures_are_drawn_in_one_place() =>
