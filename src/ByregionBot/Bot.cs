@@ -51,7 +51,7 @@ internal sealed class Bot(
     /// <summary>What the bot says when it could not do what it was asked.</summary>
     public static Reply Apologise(Incoming incoming) =>
         incoming is Incoming.Message or Incoming.Tapped
-            ? Reply.Of(Texts.In(BotLanguages.ToBeginIn(incoming.Locale))["turn.broken"])
+            ? Reply.Of(Texts.In(BotLanguages.OfLocale(incoming.Locale) ?? BotLanguage.Bokmal)["turn.broken"])
             : Reply.Silence;
 
     private async ValueTask<Reply> TappedAsync(Turn turn, CardTap tap, CancellationToken cancellation)
@@ -120,7 +120,7 @@ internal sealed class Bot(
     private async ValueTask<Turn> TurnAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
     {
         var person = await people.LoadAsync(incoming.Conversation.TenantId, incoming.From.ObjectId, cancellation);
-        var language = person.Language ?? BotLanguages.ToBeginIn(incoming.Locale);
+        var language = person.Language ?? BotLanguages.OfLocale(incoming.Locale) ?? BotLanguage.Bokmal;
         return new Turn(
             incoming,
             Texts.In(language),

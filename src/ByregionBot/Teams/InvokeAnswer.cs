@@ -48,7 +48,7 @@ internal static class InvokeAnswer
                 Begin(json, StatusCodes.Status500InternalServerError, Error);
                 json.WriteStartObject();
                 json.WriteString("code", outcome is TurnOutcome.StillUnderWay ? "StillUnderWay" : "Unavailable");
-                json.WriteString("message", Texts.In(BotLanguages.ToBeginIn(locale))["door.try-again"]);
+                json.WriteString("message", Texts.In(BotLanguages.OfLocale(locale) ?? BotLanguage.Bokmal)["door.try-again"]);
                 json.WriteEndObject();
                 break;
         }

@@ -680,7 +680,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     [Theory]
     [InlineData("nb-NO", "Boten rakk ikke \u00e5 svare. Pr\u00f8v igjen om litt.")]
     [InlineData("nn-NO", "Boten rakk ikkje \u00e5 svare. Pr\u00f8v igjen om litt.")]
-    [InlineData("en-GB", "Boten rakk ikke \u00e5 svare. Pr\u00f8v igjen om litt.")]
+    [InlineData("en-GB", "The bot did not answer in time. Try again in a moment.")]
     [InlineData("fi-FI", "Boten rakk ikke \u00e5 svare. Pr\u00f8v igjen om litt.")]
     public async Task A_tap_that_failed_says_so_in_the_body_and_in_the_persons_language(string locale, string message)
     {

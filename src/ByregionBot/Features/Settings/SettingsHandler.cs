@@ -40,7 +40,7 @@ internal sealed class SettingsHandler(ConversationStore conversations, PeopleSto
     /// <summary>"bytt til nynorsk": the person is answered in this language, everywhere.</summary>
     public async ValueTask<Reply> ChooseLanguageAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        if (BotLanguages.OfTag(command.Slots.Language) is not { } language)
+        if (BotLanguages.OfLocale(command.Slots.Language) is not { } language)
             return Reply.Of(turn.Texts["language.unknown"]);
         var person = turn.Incoming.From;
         await people.ChooseLanguageAsync(turn.Incoming.Conversation.TenantId, person.ObjectId, person.Name, language, cancellation);
