@@ -26,11 +26,11 @@ function Test-Live($url) {
 }
 
 function Install-Playground {
-    $stamp = 'playground/node_modules/.installed-lock'
-    $wanted = (Get-FileHash 'playground/package-lock.json').Hash
+    $stamp = 'scripts/playground/node_modules/.installed-lock'
+    $wanted = (Get-FileHash 'scripts/playground/package-lock.json').Hash
     if ((Test-Path $stamp) -and (Get-Content $stamp -Raw).Trim() -eq $wanted) { return $true }
     Write-Host 'Installing the npm packages of playground ...'
-    Push-Location 'playground'
+    Push-Location 'scripts/playground'
     try { & npm ci --ignore-scripts --no-audit --no-fund --loglevel=error | Out-Host } finally { Pop-Location }
     if ($LASTEXITCODE -ne 0) { return $false }
     Set-Content $stamp $wanted
@@ -47,7 +47,7 @@ function Start-Playground($log) {
         FilePath               = 'node'
         ArgumentList           = 'node_modules/@microsoft/m365agentsplayground/cli.js', '-e', "http://127.0.0.1:$botPort/api/messages",
             '-c', 'msteams', '-p', $env:PLAYGROUND_PORT, '--disable-telemetry'
-        WorkingDirectory       = (Resolve-Path 'playground').Path
+        WorkingDirectory       = (Resolve-Path 'scripts/playground').Path
         RedirectStandardOutput = $log
         RedirectStandardError  = "$log.errors"
         NoNewWindow            = $true

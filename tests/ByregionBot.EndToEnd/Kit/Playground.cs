@@ -20,13 +20,13 @@ internal sealed class Playground : IAsyncDisposable
 
     public static async Task<Playground> StartAsync(Uri bot)
     {
-        var package = Repository.PathOf("playground/node_modules/@microsoft/m365agentsplayground/cli.js");
+        var package = Repository.PathOf("scripts/playground/node_modules/@microsoft/m365agentsplayground/cli.js");
         if (!File.Exists(package))
             throw new InvalidOperationException(
-                "The Playground is not installed: run ./test once, or npm ci --ignore-scripts in playground."
+                "The Playground is not installed: run ./test once, or npm ci --ignore-scripts in scripts/playground."
             );
         var folder = new TemporaryFolder();
-        File.Copy(Repository.PathOf($"playground/{Config}"), folder.File(Config));
+        File.Copy(Repository.PathOf($"scripts/playground/{Config}"), folder.File(Config));
         var process = ChildProcess.Start(
             "node",
             [package, "-e", new Uri(bot, "/api/messages").ToString(), "-c", "msteams", "-p", "0", "--disable-telemetry"],
