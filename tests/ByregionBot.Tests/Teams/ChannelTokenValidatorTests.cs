@@ -16,7 +16,7 @@ public sealed class ChannelTokenValidatorTests : IAsyncLifetime, IDisposable
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider _time = new(Now);
-    private readonly HttpClient _http = SigningKeys.NewClient();
+    private readonly HttpClient _http = LoopbackIssuer.PatientClient();
     private LoopbackIssuer? _issuer;
 
     private LoopbackIssuer Issuer => _issuer.ShouldNotBeNull();

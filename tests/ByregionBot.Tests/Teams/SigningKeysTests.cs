@@ -15,7 +15,7 @@ public sealed class SigningKeysTests : IAsyncLifetime, IDisposable
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
     private readonly FakeLogger<SigningKeys> _log = new();
-    private readonly HttpClient _http = SigningKeys.NewClient();
+    private readonly HttpClient _http = LoopbackIssuer.PatientClient();
     private LoopbackIssuer? _issuer;
 
     private LoopbackIssuer Issuer => _issuer.ShouldNotBeNull();

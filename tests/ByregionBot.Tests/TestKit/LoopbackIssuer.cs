@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using ByregionBot.Teams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -80,9 +81,17 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
         return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
+    /// <summary>The client of service, with time enough for a busy machine.</summary>
+    public static HttpClient PatientClient()
+    {
+        var http = SigningKeys.NewClient();
+        http.Timeout = TimeSpan.FromMinutes(1);
+        return http;
+    }
+
     /// <summary>Publishes a key.</summary>
     /// <param name="endorsements">The channels it speaks for; null leaves the list out.</param>
-    public void AddKey(string id, params string[]? endorsements) => _keys[id] = (Made.GetOrAdd(id, _ => RSA.Create(2048)), endorsements);
+    public void AddKey(string id, params string[]? endorsements) => _keys[id] = (Made.GetOrAdd(id, _ => NewKey()), endorsements);
 
     public void RemoveKey(string id) => _keys.TryRemove(id, out _);
 
@@ -125,6 +134,14 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
     public static string Encode(byte[] bytes) => Base64Url.EncodeToString(bytes);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>A key that is really there: else the first who asks for the keys would wait for it.</summary>
+    private static RSA NewKey()
+    {
+        var key = RSA.Create(2048);
+        key.ExportParameters(includePrivateParameters: false);
+        return key;
+    }
 
     private Task ServeMetadataAsync(HttpContext context)
     {
