@@ -1,3 +1,4 @@
+using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
@@ -10,6 +11,8 @@ internal static class BotRegistration
     /// <summary>The spine, the features behind its menu, and what runs its turns.</summary>
     public static IServiceCollection AddBot(this IServiceCollection services) =>
         services
+            .AddSingleton<ImportPlanHandler>()
+            .AddSingleton<ImportRegionsHandler>()
             .AddSingleton<PlaceHandler>()
             .AddSingleton<SettingsHandler>()
             .AddSingleton<ShowPlanHandler>()

@@ -28,6 +28,7 @@ internal static class CommandLine
         {
             AskVerb.Command(register),
             CheckVerb.Command(register),
+            ImportVerb.Command(register),
             LanguageVerbs.When(),
             LanguageVerbs.Understand(register),
         };

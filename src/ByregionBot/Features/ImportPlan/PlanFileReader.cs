@@ -1,0 +1,180 @@
+using System.Text;
+using CsvHelper;
+
+namespace ByregionBot.Features.ImportPlan;
+
+/// <summary>A file as lines with cells, or why it is refused.</summary>
+internal abstract record PlanFile
+{
+    private PlanFile() { }
+
+    /// <summary>The lines with text.</summary>
+    /// <param name="Lines">The lines, by their numbers in the file.</param>
+    /// <param name="GuessedEncoding">The character encoding that was guessed; null when the file tells it.</param>
+    public sealed record Readable(IReadOnlyList<PlanLine> Lines, string? GuessedEncoding) : PlanFile;
+
+    /// <summary>The file is not read.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Number">The limit that it passes, or the line that is broken; 0 when there is none.</param>
+    public sealed record Refused(FileRefusal Reason, int Number = 0) : PlanFile;
+}
+
+/// <summary>Why a file is not read.</summary>
+internal enum FileRefusal
+{
+    Empty,
+
+    /// <summary>More bytes than a plan can have.</summary>
+    TooLarge,
+
+    /// <summary>More lines than a plan can have.</summary>
+    TooManyLines,
+
+    /// <summary>A line longer than a paragraph can be.</summary>
+    LineTooLong,
+
+    /// <summary>A kind of file that is not read, such as a PDF.</summary>
+    KindNotRead,
+
+    /// <summary>Bytes that are no text.</summary>
+    NotText,
+
+    /// <summary>A quoted cell that never ends: the rest of the file would lie in it.</summary>
+    QuoteNotClosed,
+}
+
+/// <summary>Reads text files with their columns: .txt and .tsv by tabs, .csv by what separates its first line. Bounded in size and time.</summary>
+internal static class PlanFileReader
+{
+    /// <summary>Most bytes: a plan with its report has some thousands.</summary>
+    public const int MostBytes = 1_000_000;
+
+    /// <summary>Most lines with text.</summary>
+    public const int MostLines = 2_000;
+
+    /// <summary>Longest line or cell, in characters.</summary>
+    public const int LongestLine = 16_000;
+
+    private static readonly string[] Kinds = [".txt", ".tsv", ".csv"];
+
+    /// <summary>What a file begins with when it is no text, whatever its name says: Zip (Word and Excel), PDF, old Office, RTF.</summary>
+    private static readonly byte[][] OtherKinds =
+    [
+        [0x50, 0x4B, 0x03, 0x04],
+        "%PDF"u8.ToArray(),
+        [0xD0, 0xCF, 0x11, 0xE0],
+        "{\\rtf"u8.ToArray(),
+    ];
+
+    /// <summary>Reads a file from its bytes.</summary>
+    /// <param name="name">The file's name; its ending tells the kind.</param>
+    /// <param name="bytes">The content, of which one byte more than <see cref="MostBytes"/> is enough.</param>
+    public static PlanFile Read(string name, ReadOnlySpan<byte> bytes) =>
+        Read(name, bytes, static cells => PlanColumns.Of(cells) is not null);
+
+    /// <summary>Reads a file from its bytes.</summary>
+    /// <param name="name">The file's name; its ending tells the kind.</param>
+    /// <param name="bytes">The content, of which one byte more than <see cref="MostBytes"/> is enough.</param>
+    /// <param name="namesColumns">Whether cells are names of columns: shows what separates the columns of a .csv file.</param>
+    public static PlanFile Read(string name, ReadOnlySpan<byte> bytes, Func<IReadOnlyList<string>, bool> namesColumns)
+    {
+        var kind = Path.GetExtension(name);
+        foreach (var signature in OtherKinds)
+            if (bytes.StartsWith(signature))
+                return new PlanFile.Refused(FileRefusal.KindNotRead);
+        if (!Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+            return new PlanFile.Refused(FileRefusal.KindNotRead);
+        if (bytes.Length > MostBytes)
+            return new PlanFile.Refused(FileRefusal.TooLarge, MostBytes);
+        var (text, guessed) = Decoded(bytes);
+        if (text.Contains('\0', StringComparison.Ordinal))
+            return new PlanFile.Refused(FileRefusal.NotText);
+        return string.Equals(kind, ".txt", StringComparison.OrdinalIgnoreCase)
+            ? Checked(PlanTextReader.Lines(text), guessed)
+            : Cells(text, string.Equals(kind, ".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : Separator(text, namesColumns), guessed);
+    }
+
+    /// <summary>The text of the bytes, and the name of its encoding when neither a mark nor UTF-8 itself tells it.</summary>
+    internal static (string Text, string? Guessed) Decoded(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+            return (Encoding.UTF8.GetString(bytes[3..]), null);
+        if (bytes.StartsWith(Encoding.Unicode.Preamble))
+            return (Encoding.Unicode.GetString(bytes[2..]), null);
+        if (bytes.StartsWith(Encoding.BigEndianUnicode.Preamble))
+            return (Encoding.BigEndianUnicode.GetString(bytes[2..]), null);
+        if (LooksLikeUtf16(bytes))
+            return (Encoding.Unicode.GetString(bytes), "UTF-16");
+        try
+        {
+            return (new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            // Windows-1252 is what Norwegian Excel and old editors write; it is Latin-1 with dashes and quotation marks.
+            var western = CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? Encoding.Latin1;
+            return (western.GetString(bytes), "Windows-1252");
+        }
+    }
+
+    private static bool LooksLikeUtf16(ReadOnlySpan<byte> bytes)
+    {
+        const int Sample = 512;
+        var sample = bytes[..Math.Min(bytes.Length & ~1, Sample)];
+        var zeros = 0;
+        for (var i = 1; i < sample.Length; i += 2)
+            if (sample[i] == 0 && sample[i - 1] != 0)
+                zeros++;
+        return sample.Length >= 4 && zeros > sample.Length / 2 * 3 / 4;
+    }
+
+    private static PlanFile Cells(string text, char separator, string? guessed)
+    {
+        var lines = new List<PlanLine>();
+        var open = 0;
+        var options = new CsvReaderOptions
+        {
+            OnMalformedRecord = record => open = record.Reason == CsvMalformedReason.UnterminatedQuote ? (int)record.LineNumber : open,
+            Separator = separator,
+            HasHeader = false,
+            TrackLineNumbers = true,
+            DetectSeparatorHint = false,
+        };
+        using var reader = CsvReader.FromText(CellText.WellFormed(text), options);
+        while (lines.Count <= MostLines && reader.Read())
+        {
+            var cells = Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).ReplaceLineEndings("\n").Trim()).ToList();
+            while (cells.Count > 1 && cells[^1].Length == 0)
+                cells.RemoveAt(cells.Count - 1);
+            if (cells.Exists(static cell => cell.Length > 0))
+                lines.Add(new PlanLine((int)reader.LineNumber, [.. cells]));
+        }
+        return open > 0 ? new PlanFile.Refused(FileRefusal.QuoteNotClosed, open) : Checked(lines, guessed);
+    }
+
+    private static PlanFile Checked(List<PlanLine> lines, string? guessed)
+    {
+        if (lines.Count == 0)
+            return new PlanFile.Refused(FileRefusal.Empty);
+        if (lines.Count > MostLines)
+            return new PlanFile.Refused(FileRefusal.TooManyLines, MostLines);
+        return lines.Exists(static line => line.Cells.Sum(static cell => cell.Length) > LongestLine)
+            ? new PlanFile.Refused(FileRefusal.LineTooLong, LongestLine)
+            : new PlanFile.Readable(lines, guessed);
+    }
+
+    /// <summary>What separates the columns: that which makes a header of a line, else what stands in most lines.</summary>
+    private static char Separator(string text, Func<IReadOnlyList<string>, bool> namesColumns)
+    {
+        const int Sample = 50;
+        char[] separators = [';', '\t', ','];
+        var lines = new List<string>();
+        using var reader = new StringReader(text);
+        while (lines.Count < Sample && reader.ReadLine() is { } line)
+            lines.Add(line);
+        foreach (var separator in separators)
+            if (lines.Exists(line => namesColumns(line.Split(separator))))
+                return separator;
+        return separators.MaxBy(separator => lines.Count(line => line.Contains(separator, StringComparison.Ordinal)));
+    }
+}

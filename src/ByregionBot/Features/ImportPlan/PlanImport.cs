@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ByregionBot.Features.ImportPlan;
+
+/// <summary>What a reading adds to the history of a region.</summary>
+internal static class PlanImport
+{
+    /// <summary>Most activities that are stored of one plan.</summary>
+    public const int MostActivities = 200;
+
+    /// <summary>Longest title and longest specification that are stored, in characters.</summary>
+    public const int LongestText = 8_000;
+
+    /// <summary>Most dated steps of one activity.</summary>
+    public const int MostSteps = 10;
+
+    /// <summary>The title of a frame whose plan has no heading.</summary>
+    private const string Untitled = "Milepælsplan";
+
+    /// <summary>The region that the file itself names; null when it names none, or several.</summary>
+    public static CityRegion? RegionOf(PlanReading reading, RegionDirectory directory)
+    {
+        var lines = reading
+            .Sections.Where(section => section.Kind == SectionKind.Other)
+            .SelectMany(section => section.Paragraphs)
+            .Select(paragraph => paragraph.Text)
+            .Concat(reading.Tables.Select(table => table.Heading))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var named = directory.Regions.Where(region => lines.Contains(region.Name)).Take(2).ToList();
+        return named.Count == 1 ? named[0] : null;
+    }
+
+    /// <summary>Whether the plan is within what is stored of one.</summary>
+    public static bool Fits(PlanReading reading) =>
+        reading.Tables.All(table =>
+            table.Rows.Length <= MostActivities
+            && table.Rows.All(row =>
+                row.Title.Length <= LongestText
+                && row.Steps.Length <= MostSteps
+                && row.Steps.All(step => step.Specification.Length + row.TitleRest.Length <= LongestText)
+            )
+        );
+
+    /// <summary>
+    /// The entries that make <paramref name="state"/> hold the plan; none when it holds it already. A first plan counts from the first day
+    /// of its period, a later one from <paramref name="today"/>; a time that the reported plan changes counts from the report date. An
+    /// activity that somebody moved keeps its time unless the reported plan gives another. Rows that the file lacks stay in the plan.
+    /// </summary>
+    /// <param name="reading">The file.</param>
+    /// <param name="state">The region as it stands.</param>
+    /// <param name="by">Who imports.</param>
+    /// <param name="source">The file's name.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="today">The day in the programme's calendar.</param>
+    public static ImmutableArray<HistoryEntry> Entries(
+        PlanReading reading,
+        RegionState state,
+        Actor by,
+        string source,
+        Instant now,
+        LocalDate today
+    )
+    {
+        if (reading.Adopted is not { } adopted || adopted.Rows.IsEmpty)
+            return [];
+        var entries = ImmutableArray.CreateBuilder<HistoryEntry>();
+        var frame = new PlanFrame(
+            adopted.Heading.Length > 0 ? adopted.Heading : state.Frame?.Title ?? Untitled,
+            reading.Period ?? state.Frame?.Period ?? YearsOf(adopted, today),
+            state.Frame?.Seasons ?? SeasonModel.Political
+        );
+        var from = state.Frame is null && frame.Period.Start < today ? frame.Period.Start : today;
+        var reported = LocalDate.Max(from, reading.ReportDate ?? today);
+        if (frame != state.Frame)
+            Add(from, new RegionEvent.PlanAdopted(frame), Content(frame), state.Frame is { } old ? Content(old) : "");
+        if (reading.ReportDate is { } date && !state.Region.ReportDates.Contains(date))
+        {
+            var dates = state.Region.ReportDates.Add(date).Sort();
+            Add(
+                today,
+                new RegionEvent.RegionDescribed(state.Region with { ReportDates = dates }),
+                Content(dates),
+                Content(state.Region.ReportDates)
+            );
+        }
+        var taken = new HashSet<ActivityId>();
+        foreach (var row in adopted.Rows)
+        {
+            var planned = Plan(row, addedOn: null, from);
+            var revised = reading.Revised?.Rows.FirstOrDefault(other => SameTitle(other.Title, row.Title));
+            if (revised is not null && revised.Steps.Length == planned.Steps.Length)
+                for (var i = 0; i < planned.Steps.Length; i++)
+                    Move(planned, i, row.Steps[i].Due, revised.Steps[i].Due);
+        }
+        foreach (var row in reading.Revised?.Rows ?? [])
+            if (!adopted.Rows.Any(known => SameTitle(known.Title, row.Title)))
+                Plan(row, addedOn: reported, reported);
+        return entries.ToImmutable();
+
+        PlannedActivity Plan(PlanRow row, LocalDate? addedOn, LocalDate day)
+        {
+            var standing = state
+                .All.Select(static activity => activity.Activity)
+                .FirstOrDefault(activity => !taken.Contains(activity.Id) && SameTitle(activity.AdoptedTitle ?? activity.Title, row.Title));
+            var id = standing?.Id ?? FreeId(row.Title, candidate => taken.Contains(candidate) || state.Find(candidate) is not null);
+            var activity = Planned(row, id, taken.Count, standing, addedOn);
+            taken.Add(id);
+            if (standing is null || Content(standing) != Content(activity))
+                Add(day, new RegionEvent.ActivityPlanned(activity), Content(activity), standing is null ? "" : Content(standing));
+            return activity;
+        }
+
+        void Move(PlannedActivity activity, int step, Due before, Due after)
+        {
+            var current = activity.Steps[step].Current;
+            if (after.Wording.Length > 0 && after != before && after != current)
+                Add(
+                    reported,
+                    new RegionEvent.ActivityMoved(activity.Id, step, after, Decision: null, Reason: ""),
+                    string.Join('\n', activity.Id.Value, Number(step), Content(after)),
+                    Content(current)
+                );
+        }
+
+        // The id follows from what changes into what, so that the same change never counts twice and a change back is a new one.
+        void Add(LocalDate day, RegionEvent what, string after, string before) =>
+            entries.Add(new HistoryEntry($"import-{Columns.Hash(what.GetType().Name, after, before)}", now, day, by, what, source));
+    }
+
+    /// <summary>What brings these entries, for storing them once.</summary>
+    public static string Cause(ImmutableArray<HistoryEntry> entries) =>
+        $"import-{Columns.Hash([.. entries.Select(static entry => entry.Id)])}";
+
+    private static PlannedActivity Planned(PlanRow row, ActivityId id, int order, PlannedActivity? standing, LocalDate? addedOn)
+    {
+        var steps = row.Steps.Select((step, i) => Step(row, step, i)).ToImmutableArray();
+        if (
+            standing is not null
+            && standing.Steps.Select(static step => new ActivityStep(step.Specification, step.Adopted, step.Adopted)).SequenceEqual(steps)
+        )
+            steps = standing.Steps;
+        if (standing is not null)
+            return standing with { Order = order, Steps = steps, Emphasised = row.Emphasised };
+        // The table names people; who they are in Teams is told later.
+        var responsible = row.Responsible is { } name ? new Actor("", name) : null;
+        return new PlannedActivity(id, order, row.Title, steps, row.Emphasised, responsible, addedOn);
+    }
+
+    private static ActivityStep Step(PlanRow row, PlanStep step, int number)
+    {
+        // A second phrase in the title's cell tells what is to be done, as the specification does.
+        var specification = number == 0 && row.TitleRest.Length > 0 ? $"{row.TitleRest}. {step.Specification}" : step.Specification;
+        return new ActivityStep(specification, step.Due, step.Due);
+    }
+
+    private static ActivityId FreeId(string title, Func<ActivityId, bool> isTaken)
+    {
+        var id = ActivityId.Of(title);
+        for (var n = 2; isTaken(id); n++)
+            id = new ActivityId($"{ActivityId.Of(title)}-{Number(n)}");
+        return id;
+    }
+
+    private static bool SameTitle(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string Content(PlannedActivity activity) =>
+        string.Join(
+            '\n',
+            [
+                activity.Id.Value,
+                Number(activity.Order),
+                activity.Title,
+                activity.Emphasised ? "emphasised" : "",
+                activity.Responsible?.Name ?? "",
+                Day(activity.AddedOn),
+                .. activity.Steps.SelectMany(static step => new[] { step.Specification, Content(step.Adopted), Content(step.Current) }),
+            ]
+        );
+
+    private static string Content(Due due) =>
+        string.Join('\n', due.Wording, due.Kind.ToString(), Day(due.Start), Day(due.End), Day(due.Deadline), due.Confidence.ToString());
+
+    private static string Content(PlanFrame frame) =>
+        string.Join('\n', frame.Title, Day(frame.Period.Start), Day(frame.Period.End), frame.Seasons.ToString());
+
+    private static string Content(ImmutableArray<LocalDate> days) => string.Join('\n', days.Select(static day => Day(day)));
+
+    private static string Day(LocalDate? day) => day is { } value ? LocalDatePattern.Iso.Format(value) : "";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The whole years that the plan's times reach over; this year when it has none.</summary>
+    private static ProjectPeriod YearsOf(PlanTable plan, LocalDate today)
+    {
+        var days = plan
+            .Rows.SelectMany(static row => row.Steps)
+            .SelectMany(static step => new[] { step.Due.Start, step.Due.End })
+            .OfType<LocalDate>()
+            .DefaultIfEmpty(today)
+            .ToList();
+        return new ProjectPeriod(new LocalDate(days.Min().Year, 1, 1), new LocalDate(days.Max().Year, 12, 31));
+    }
+}
