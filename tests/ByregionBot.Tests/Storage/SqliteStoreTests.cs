@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ByregionBot.Storage;
 using ByregionBot.Storage.Sqlite;
@@ -14,7 +13,6 @@ namespace ByregionBot.Tests.Storage;
 
 public sealed class SqliteStoreTests : IDisposable
 {
-    private const string ChildsFile = "BYREGIONBOT_TEST_DATABASE";
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -86,7 +84,7 @@ public sealed class SqliteStoreTests : IDisposable
         using var store = Store(path);
         for (var round = 0; round < 2; round++)
         {
-            using var child = StartChild(path);
+            using var child = WritingChild.Start(path);
             var acknowledged = new List<string>();
             while (acknowledged.Count < 200 && await child.StandardOutput.ReadLineAsync(Cancellation) is { } line)
                 if (line.StartsWith("ack ", StringComparison.Ordinal))
@@ -113,26 +111,6 @@ public sealed class SqliteStoreTests : IDisposable
                 .ShouldBe(rows.Keys.Count(key => key.EndsWith("-b", StringComparison.Ordinal)));
         }
         Ask(path, "PRAGMA integrity_check").ShouldBe("ok");
-    }
-
-    /// <summary>The child of the test above, which runs it in a process of its own and kills it: without that test it has nothing to do.</summary>
-    [Fact(Explicit = true)]
-    public async Task Child_writes_until_it_is_killed()
-    {
-        using var store = Store(Environment.GetEnvironmentVariable(ChildsFile).ShouldNotBeNull());
-        var table = store.Table("Test");
-        var name = Guid.NewGuid().ToString("N");
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() => WriteAsync(writer), Cancellation)));
-
-        async Task WriteAsync(int writer)
-        {
-            for (var i = 0; ; i++)
-            {
-                var key = string.Create(CultureInfo.InvariantCulture, $"{name}-{writer}-{i}");
-                if ((await table.TransactAsync("p", [Insert(key + "-a", i), Insert(key + "-b", i)], Cancellation)).IsOk)
-                    Console.WriteLine("ack " + key);
-            }
-        }
     }
 
     [Fact]
@@ -276,19 +254,5 @@ public sealed class SqliteStoreTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    private static Process StartChild(string path)
-    {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath.ShouldNotBeNull(),
-            ["-explicit", "only", "-method", $"{typeof(SqliteStoreTests).FullName}.{nameof(Child_writes_until_it_is_killed)}"]
-        )
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            Environment = { [ChildsFile] = path },
-        };
-        return Process.Start(start).ShouldNotBeNull();
     }
 }

@@ -15,12 +15,12 @@ public sealed class StorageOptionsTests
     private const string Queues = "https://byregion.queue.core.windows.net";
 
     [Fact]
-    public void Without_settings_the_file_is_data_byregionbot_db_in_the_working_directory()
+    public void Without_settings_the_file_is_data_byregionbot_db_at_the_root_of_the_checkout()
     {
         var options = StorageOptions.From(Settings());
 
         options.IsAzure.ShouldBeFalse();
-        options.FullPath.ShouldBe(Path.Combine(Directory.GetCurrentDirectory(), "data", "byregionbot.db"));
+        options.FullPath.ShouldBe(Path.Combine(Repository.Root, "data", "byregionbot.db"));
         options.Problems(production: false).ShouldBeEmpty();
     }
 
