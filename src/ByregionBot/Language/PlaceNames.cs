@@ -5,12 +5,15 @@ using NodaTime;
 
 namespace ByregionBot.Language;
 
+/// <summary>A region, or a municipality of it, that a name may mean.</summary>
+public sealed record PlaceChoice(CityRegion Region, string? Municipality);
+
 /// <summary>A place named in a sentence.</summary>
 /// <param name="Start">First character, from 0.</param>
 /// <param name="Length">Number of characters.</param>
 /// <param name="Region">The city region; null when a person must choose.</param>
 /// <param name="Municipality">The municipality, when one was named and not the region by its own name.</param>
-/// <param name="Candidates">The regions to choose between; empty when the name fits exactly one, or several municipalities that are not known.</param>
+/// <param name="Choices">What to choose between; empty when one is meant, and when a name is shared by municipalities of no known region.</param>
 /// <param name="Membership">Set when the municipality belongs to the region on other days than the one asked about.</param>
 /// <param name="ReadAs">Set when the spelling was corrected.</param>
 public sealed record FoundPlace(
@@ -18,7 +21,7 @@ public sealed record FoundPlace(
     int Length,
     CityRegion? Region,
     string? Municipality,
-    ImmutableArray<CityRegion> Candidates,
+    ImmutableArray<PlaceChoice> Choices,
     Membership? Membership = null,
     ReadAs? ReadAs = null
 )
@@ -36,7 +39,7 @@ public sealed class PlaceNames
 {
     private const int LongestName = 4;
     private const int ShortestPlainName = 4;
-    private const int ShortestPair = 9;
+    private const int ShortestPair = 8;
 
     private static readonly string[] RegionEndings = ["regionen", "region", "regionrad", "regionradet"];
     private static readonly string[] MunicipalityWords =
@@ -178,7 +181,8 @@ public sealed class PlaceNames
         var nearest = new List<Named>();
         foreach (var (key, keyLetters) in mistypable)
         {
-            if (System.Numerics.BitOperations.PopCount(letters ^ keyLetters) > 2 * limit)
+            // Two words are only read as a name that has several.
+            if ((first != last && !names[key].IsOfSeveralWords) || System.Numerics.BitOperations.PopCount(letters ^ keyLetters) > 2 * limit)
                 continue;
             var allowed = Math.Min(limit, EditDistance.Forgiven(key.Length));
             var distance = EditDistance.Between(written, key, allowed);
@@ -195,13 +199,20 @@ public sealed class PlaceNames
             return null;
         if (resolved.TrueForAll(r => r.Place.Region == resolved[0].Place.Region && r.Place.Municipality == resolved[0].Place.Municipality))
             return resolved[0];
-        ImmutableArray<CityRegion> candidates = [.. resolved.Select(r => r.Place.Region).OfType<CityRegion>().Distinct()];
+        ImmutableArray<PlaceChoice> choices =
+        [
+            .. resolved
+                .SelectMany(r =>
+                    r.Place.Region is { } region ? [new PlaceChoice(region, r.Place.Municipality)] : r.Place.Choices.AsEnumerable()
+                )
+                .Distinct(),
+        ];
         return (
             resolved[0].Place with
             {
                 Region = null,
                 Municipality = null,
-                Candidates = candidates,
+                Choices = choices,
                 Membership = null,
                 ReadAs = null,
             },
@@ -225,7 +236,7 @@ public sealed class PlaceNames
         if (named.Canonical is { } canonical && !saysMunicipality)
             return Whole(canonical);
         if (named.SharedName is { } shared)
-            return new FoundPlace(0, 0, null, shared, [.. named.Members.Select(m => m.Region).Distinct()]);
+            return new FoundPlace(0, 0, null, shared, [.. named.Members.Select(m => new PlaceChoice(m.Region, shared)).Distinct()]);
         if (named.Alias is { } alias && (!saysMunicipality || named.Members.Count == 0))
             return Whole(alias) with { Municipality = saysMunicipality ? named.Written : null };
         if (named.Members.Count == 0)
@@ -255,7 +266,14 @@ public sealed class PlaceNames
             : bound is not null && regions.Exists(r => r.Id == bound.Id) ? regions.First(r => r.Id == bound.Id)
             : null;
         var membership = fitting.First(f => region is null || f.Region == region).Membership;
-        return new FoundPlace(0, 0, region, membership.Municipality, region is null ? [.. regions] : [], holds ? null : membership);
+        return new FoundPlace(
+            0,
+            0,
+            region,
+            membership.Municipality,
+            region is null ? [.. regions.Select(r => new PlaceChoice(r, membership.Municipality))] : [],
+            holds ? null : membership
+        );
     }
 
     private static FoundPlace Whole(CityRegion region) => new(0, 0, region, null, []);
@@ -273,7 +291,11 @@ public sealed class PlaceNames
         if (first != last)
             return key.Length > ShortestPlainName;
         var tokens = sentence.Tokens;
-        var isPlain = key.Length < ShortestPlainName || named.SharedName is not null || KnownWords.Common.Contains(key);
+        var isPlain =
+            key.Length < ShortestPlainName
+            || named.SharedName is not null
+            || KnownWords.Common.Contains(key)
+            || KnownWords.CommonNouns.Contains(key);
         if (!isPlain)
             return true;
         if (last + 1 < tokens.Length && MunicipalityWords.Contains(tokens[last + 1].Key, StringComparer.Ordinal))
@@ -299,18 +321,24 @@ public sealed class PlaceNames
             var named = Of(key);
             named.Alias ??= region;
             named.Written ??= alias;
+            named.IsOfSeveralWords |= HasSeveralWords(alias);
             foreach (var ending in RegionEndings)
                 Of(Core(key) + ending).Alias ??= region;
         }
-        Of(Spelling.Key(region.Name)).Written ??= region.Name;
+        var canonical = Of(Spelling.Key(region.Name));
+        canonical.Written ??= region.Name;
+        canonical.IsOfSeveralWords |= HasSeveralWords(region.Name);
         foreach (var membership in region.Members)
         foreach (var name in membership.OtherNames.Prepend(membership.Municipality))
         {
             var named = Of(Spelling.Key(name));
             named.Members.Add((region, membership));
+            named.IsOfSeveralWords |= HasSeveralWords(name);
             named.Written = membership.Municipality;
         }
     }
+
+    private static bool HasSeveralWords(string name) => name.AsSpan().IndexOfAny(' ', '-') >= 0;
 
     /// <summary>The name without the word for a region at its end.</summary>
     private static string Core(string key)
@@ -336,6 +364,8 @@ public sealed class PlaceNames
 
         /// <summary>A name that several municipalities in the country bear.</summary>
         public string? SharedName { get; set; }
+
+        public bool IsOfSeveralWords { get; set; }
 
         /// <summary>The name as it is written when it is a municipality's.</summary>
         public string? Written { get; set; }

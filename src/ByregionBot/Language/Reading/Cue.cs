@@ -68,11 +68,13 @@ internal sealed class Cue
         return (held, wanted);
     }
 
-    /// <summary>The places in the sentence that made the terms hold.</summary>
+    /// <summary>The signs that made the terms hold, each where it first stands.</summary>
     public IEnumerable<(string Name, Found<int> Found)> Reasons(Signs signs) =>
-        terms
-            .Where(t => !t.IsAbsence)
-            .SelectMany(t => t.Any.SelectMany(sign => signs.Every(sign).Take(1).Select(found => (t.Name, found))));
+        from term in terms
+        where !term.IsAbsence
+        from sign in term.Any.Concat(term.Then)
+        where signs.Has(sign)
+        select (Signs.Name(sign), signs.Every(sign).First());
 
     private bool IsAll(Signs signs, Func<int, bool> isHollow, int tokens)
     {
@@ -92,7 +94,7 @@ internal sealed class Cue
         return false;
     }
 
-    private sealed record Term(string Name, int[] Any, int[] Then, bool IsAbsence, bool IsFirst, int Weight)
+    private sealed record Term(int[] Any, int[] Then, bool IsAbsence, bool IsFirst, int Weight)
     {
         public static Term Of(string part)
         {
@@ -103,7 +105,7 @@ internal sealed class Cue
             int[] any = [.. order[0].Split('|').Select(n => Signs.Number(n.TrimStart('^')))];
             int[] then = order.Length < 2 ? [] : [.. order[1].Split('|').Select(Signs.Number)];
             var weight = isAbsence ? 0 : WeightOf(order[0]) + (isFirst ? FirstWeight : 0) + (then.Length > 0 ? WeightOf(order[1]) : 0);
-            return new Term(name, any, then, isAbsence, isFirst, weight);
+            return new Term(any, then, isAbsence, isFirst, weight);
         }
 
         public bool Holds(Signs signs)

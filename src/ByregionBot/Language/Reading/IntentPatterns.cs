@@ -118,9 +118,9 @@ internal static class IntentPatterns
                 "= +6 show ACT",
                 "+2 what ACT !STATUS",
                 "+4 overview ACT",
-                "+6 how goes TOPIC !PLACE",
-                "+4 status TOPIC !PLACE",
-                "+4 howfar TOPIC !PLACE",
+                "+6 how goes TOPIC !PLACE !STRANGER",
+                "+4 status TOPIC !PLACE !STRANGER",
+                "+4 howfar TOPIC !PLACE !STRANGER",
             ]
         ),
         new(

@@ -745,6 +745,8 @@ internal sealed class SentenceReading
             if (!IsExplained(i) && !IsIn(Person, i))
             {
                 Signs.Add("TOPIC", i, i);
+                if (i > 0 && Tokens[i].IsCapital && Tokens[i].Clause == Tokens[i - 1].Clause && !Tokens[i - 1].IsCapital)
+                    Signs.Add("STRANGER", i, i);
                 return;
             }
     }

@@ -31,6 +31,7 @@ internal sealed class Signs
         "NAME",
         "COLON",
         "TOPIC",
+        "STRANGER",
         "WHEN",
         "TO",
         "QUIET",
@@ -52,6 +53,10 @@ internal sealed class Signs
     public Signs(int head) => Head = head;
 
     public int Head { get; }
+
+    /// <summary>The name of a sign.</summary>
+    public static string Name(int sign) =>
+        sign < CueWords.Table.Length ? CueWords.Table[sign].Idea : Resolved[sign - CueWords.Table.Length];
 
     /// <summary>The place of a name among all signs.</summary>
     /// <exception cref="KeyNotFoundException">No idea or sign has this name.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ByregionBot.Planning;
 
 namespace ByregionBot.Language.Reading;
@@ -50,7 +51,7 @@ internal sealed class SlotReader
         var statement = Wants("comment") && Wants("status") ? new Statement(reading, status, intent == Intent.ReportCorrect) : null;
         var place = Wants("region") || Wants("municipality") ? Place(statement) : null;
         var slots = WithPlace(new Slots(), place);
-        var candidates = place?.IsAmbiguous == true ? place.Candidates.Select(c => c.Name).ToList() : [];
+        var candidates = place?.IsAmbiguous == true ? NamesOf(place.Choices) : [];
         if (Wants("activity"))
         {
             var (title, choices) = Activity();
@@ -90,14 +91,21 @@ internal sealed class SlotReader
         var other = places.Find(p => p is { Municipality: null, Region: not null });
         // "meld Tjeldsund inn i Harstadregionen": the region that is named is the one that is changed.
         if (other is not null && intent == Intent.RegionEdit)
-            return municipality with { Region = other.Region, Candidates = [] };
-        return other?.Region is { } named && municipality.Candidates.Contains(named)
+            return municipality with { Region = other.Region, Choices = [] };
+        return other?.Region is { } named && municipality.Choices.Any(c => c.Region == named)
             ? municipality with
             {
                 Region = named,
-                Candidates = [],
+                Choices = [],
             }
             : municipality;
+    }
+
+    /// <summary>Names that tell the choices apart: of municipalities, or of their regions when the municipalities are called alike.</summary>
+    private static List<string> NamesOf(ImmutableArray<PlaceChoice> choices)
+    {
+        List<string> names = [.. choices.Select(c => c.Municipality ?? c.Region.Name).Distinct(StringComparer.Ordinal)];
+        return names.Count == choices.Length ? names : [.. choices.Select(c => c.Region.Name).Distinct(StringComparer.Ordinal)];
     }
 
     private bool IsFree(FoundPlace place)
@@ -132,7 +140,7 @@ internal sealed class SlotReader
     private string? UnknownPlace()
     {
         for (var i = Tokens.Length - 1; i > 0; i--)
-            if (Tokens[i].IsCapital && !reading.IsExplained(i) && !SentenceReading.IsIn(reading.Person, i))
+            if (Tokens[i].IsCapital && !reading.IsExplained(i) && !KnownWords.GivenNames.Contains(Tokens[i].Key))
                 return Sentence.Written(i, i);
         return null;
     }
