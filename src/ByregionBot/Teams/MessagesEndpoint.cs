@@ -117,7 +117,12 @@ internal sealed partial class MessagesEndpoint(
 
     /// <summary>The Agents Playground writes the same language for everybody, so it says nothing of the person's.</summary>
     private static Activity? SaidBy(HttpRequest request, Activity? activity) =>
-        activity is { Locale: PlaygroundLocale } && request.Headers.ContainsKey(PlaygroundHeader) ? activity with { Locale = null } : activity;
+        activity is { Locale: PlaygroundLocale } && request.Headers.ContainsKey(PlaygroundHeader)
+            ? activity with
+            {
+                Locale = null,
+            }
+            : activity;
 
     private static bool IsJson(HttpRequest request) =>
         request.Headers.ContentEncoding.Count == 0
