@@ -16,7 +16,7 @@ static WebApplication Serve(WebApplicationBuilder builder)
 {
     builder.Services.AddWebLimits(builder.Configuration).AddHealth().AddTeamsDoor(builder.Configuration).AddConnector();
     var app = builder.Build();
-    app.UseSecurityHeaders();
+    app.UseSafeResponses();
     app.MapHealth();
     app.MapTeams();
     return app;

@@ -87,16 +87,18 @@ internal sealed record TeamsOptions
                 yield return "Teams__TenantId or Teams__AllowedTenants__0 is missing: the bot serves named tenants only.";
         }
 
-        foreach (
-            var (name, address) in new[]
-            {
-                ("OpenIdMetadata", OpenIdMetadata),
-                ("EntraOpenIdMetadata", EntraOpenIdMetadata),
-                ("Authority", Authority),
-            }
-        )
+        foreach (var (name, address) in new[] { ("OpenIdMetadata", OpenIdMetadata), ("EntraOpenIdMetadata", EntraOpenIdMetadata) })
             if (address is not null && !IsSafeAddress(address, isDevelopment))
                 yield return $"Teams__{name} must be an https address (http is for loopback in Development).";
+
+        if (
+            Authority is not null
+            && !(
+                Uri.TryCreate(Authority, UriKind.Absolute, out var authority)
+                && authority is { Scheme: "https", PathAndQuery: "/", Fragment: "" }
+            )
+        )
+            yield return "Teams__Authority must be an https origin, such as https://login.microsoftonline.com.";
 
         if (Issuers is not null && Issuers.Any(EntraIssuer.IsEntra) && EntraCallers is not { Length: > 0 })
             yield return "Teams__EntraCallers__0 is missing: an Entra issuer in Teams__Issuers needs the list of apps that may call.";

@@ -522,6 +522,22 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
             logs.ShouldNotContain(secret);
     }
 
+    [Fact]
+    public async Task When_something_breaks_the_log_is_told_and_the_sender_is_not()
+    {
+        Door.Run = (_, _) => throw new InvalidOperationException("secret of the inside");
+
+        using var response = await Door.PostAsync(Good(), Token());
+
+        response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        (await response.Content.ReadAsStringAsync(Cancellation)).ShouldBe(
+            """{"type":"about:blank","title":"Internal Server Error","status":500}"""
+        );
+        Door.Logs.GetSnapshot().ShouldContain(entry => entry.Level == LogLevel.Error && entry.Exception is InvalidOperationException);
+    }
+
     // ---- hostile input
 
     [Fact]

@@ -55,6 +55,22 @@ public sealed class TeamsOptionsTests
             problems.ShouldHaveSingleItem().ShouldContain("Teams__OpenIdMetadata");
     }
 
+    [Theory]
+    [InlineData("https://login.microsoftonline.com", true)]
+    [InlineData("https://127.0.0.1:4443/", true)]
+    [InlineData("http://127.0.0.1:4000", false)]
+    [InlineData("https://login.microsoftonline.com/tenant", false)]
+    [InlineData("login.microsoftonline.com", false)]
+    public void Tokens_of_the_bot_come_from_an_https_origin(string authority, bool isFine)
+    {
+        var problems = (Complete with { Authority = authority }).Problems(isDevelopment: true).ToList();
+
+        if (isFine)
+            problems.ShouldBeEmpty();
+        else
+            problems.ShouldHaveSingleItem().ShouldContain("Teams__Authority");
+    }
+
     [Fact]
     public void An_Entra_issuer_needs_the_apps_that_may_call()
     {

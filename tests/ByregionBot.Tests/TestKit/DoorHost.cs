@@ -65,7 +65,7 @@ internal sealed class DoorHost : IAsyncDisposable
         var app = builder.Build();
         try
         {
-            app.UseSecurityHeaders();
+            app.UseSafeResponses();
             app.MapHealth();
             app.MapTeams();
             await app.StartAsync();
