@@ -1,13 +1,16 @@
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Features.Help;
+using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
+using ByregionBot.Features.Undo;
 using ByregionBot.Hosting;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
+using NodaTime;
 
 namespace ByregionBot;
 
@@ -21,9 +24,15 @@ internal sealed class Bot(
     PlaceHandler places,
     ShowStatusHandler status,
     ShowPlanHandler plan,
-    SettingsHandler settings
+    SettingsHandler settings,
+    ReportProgressHandler report,
+    UndoHandler undo,
+    DialogStore dialogs
 )
 {
+    /// <summary>An older question is closed rather than answered: nobody remembers it.</summary>
+    private static readonly Duration DialogsLast = Duration.FromMinutes(30);
+
     /// <summary>Answers. What is written on the way is written once, however often the same activity is answered.</summary>
     public async ValueTask<Reply> AnswerAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
     {
@@ -59,7 +68,7 @@ internal sealed class Bot(
         if (tap.Verb == CardVerbs.Say && tap.Data.TryGetValue(CardKeys.Text, out var sentence))
             return await ReadAndChooseAsync(turn, sentence, cancellation);
         return Intents.OfName(tap.Verb) is { } intent
-            ? await ChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation)
+            ? await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation)
             : HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
     }
 
@@ -75,7 +84,7 @@ internal sealed class Bot(
             var wanted = new HashSet<RegionId>();
             var command = CommandReader.Read(text, Context(turn, loaded, wanted));
             if (wanted.Count == 0)
-                return await ChooseAsync(turn with { Loaded = loaded }, command, cancellation);
+                return await ContinueOrChooseAsync(turn with { Loaded = loaded }, command, cancellation);
             foreach (var id in wanted)
                 loaded[id] =
                     await regions.LoadAsync(id, cancellation)
@@ -103,16 +112,58 @@ internal sealed class Bot(
         );
     }
 
+    /// <summary>
+    /// Lets an open dialog answer first, where the sentence can be its answer at all: everything else, a question about the status for
+    /// one, is answered as usual and the dialog stays open.
+    /// </summary>
+    private async ValueTask<Reply> ContinueOrChooseAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        if (!MayAnswer(turn, command))
+            return await ChooseAsync(turn, command, cancellation);
+        var (where, person) = (turn.Incoming.Conversation, turn.Incoming.From);
+        var dialog = await dialogs.FindAsync(where, person, cancellation);
+        if (dialog is null || (dialog.AnsweredBy is { } answer && answer != turn.Incoming.Id))
+            return await ChooseAsync(turn, command, cancellation);
+        if (dialog.AnsweredBy is null && turn.Now - dialog.AskedAt > DialogsLast)
+        {
+            await dialogs.AnswerAsync(where, person, dialog, "", cancellation);
+            return IsForDialogs(command) ? Reply.Of(turn.Texts["dialog.expired"]) : await ChooseAsync(turn, command, cancellation);
+        }
+        var reply = dialog.Kind.StartsWith(ReportProgressHandler.Dialogs, StringComparison.Ordinal)
+            ? await report.ContinueAsync(turn, command, dialog, cancellation)
+            : null;
+        return reply ?? await ChooseAsync(turn, command, cancellation);
+    }
+
+    /// <summary>A sentence that says too little alone. Only for these is the store asked whether a dialog is open.</summary>
+    private static bool MayAnswer(Turn turn, Command command) =>
+        IsForDialogs(command)
+        || command.IsNameAlone
+        || (
+            turn.Incoming is Incoming.Message
+            && command is { Intent: Intent.OutOfScope } or { Intent: Intent.ReportSubmit, Slots.Activity: null }
+        );
+
+    private static bool IsForDialogs(Command command) =>
+        command.Intent is Intent.DialogConfirm or Intent.DialogDeny or Intent.DialogCancel or Intent.DialogSkip;
+
     /// <summary>The menu.</summary>
     private ValueTask<Reply> ChooseAsync(Turn turn, Command command, CancellationToken cancellation) =>
         command.Intent switch
         {
             Intent.StatusRegion => status.AnswerAsync(turn, command, cancellation),
             Intent.PlanShow => plan.AnswerAsync(turn, command, cancellation),
+            Intent.ReportStart => report.StartAsync(turn, command, cancellation),
+            Intent.ReportSubmit => report.SubmitAsync(turn, command, cancellation),
+            Intent.ReportCorrect => report.CorrectAsync(turn, command, cancellation),
+            Intent.ReportUndo => undo.AnswerAsync(turn, command, cancellation),
             Intent.ChannelBind => settings.BindAsync(turn, command, cancellation),
             Intent.ChannelUnbind => settings.UnbindAsync(turn, cancellation),
             Intent.LanguageSet => settings.ChooseLanguageAsync(turn, command, cancellation),
             Intent.Help => ValueTask.FromResult(HelpHandler.Answer(turn)),
+            Intent.DialogConfirm or Intent.DialogDeny or Intent.DialogCancel or Intent.DialogSkip => ValueTask.FromResult(
+                Reply.Of(turn.Texts["dialog.nothing-open"])
+            ),
             Intent.Smalltalk => ValueTask.FromResult(HelpHandler.SmallTalk(turn)),
             _ => ValueTask.FromResult(HelpHandler.NotUnderstood(turn, command)),
         };

@@ -1,7 +1,9 @@
 using ByregionBot.Features.ImportPlan;
+using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
+using ByregionBot.Features.Undo;
 using ByregionBot.Teams;
 
 namespace ByregionBot;
@@ -14,9 +16,11 @@ internal static class BotRegistration
             .AddSingleton<ImportPlanHandler>()
             .AddSingleton<ImportRegionsHandler>()
             .AddSingleton<PlaceHandler>()
+            .AddSingleton<ReportProgressHandler>()
             .AddSingleton<SettingsHandler>()
             .AddSingleton<ShowPlanHandler>()
             .AddSingleton<ShowStatusHandler>()
+            .AddSingleton<UndoHandler>()
             .AddSingleton<Bot>()
             .AddSingleton<TurnRunner>()
             .AddSingleton<RunTurn>(provider => provider.GetRequiredService<TurnRunner>().RunAsync);

@@ -9,6 +9,12 @@ public static class CardVerbs
     public const string StatusRegion = "status.region";
     public const string PlanShow = "plan.show";
     public const string Help = "help";
+    public const string ReportStart = "report.start";
+    public const string ReportSubmit = "report.submit";
+    public const string ReportCorrect = "report.correct";
+    public const string ReportUndo = "report.undo";
+    public const string DialogDeny = "dialog.deny";
+    public const string DialogCancel = "dialog.cancel";
 
     /// <summary>The tap stands for the sentence in <see cref="CardKeys.Text"/>, as if the person had written it.</summary>
     public const string Say = "say";
@@ -40,4 +46,40 @@ public static class CardKeys
 
     /// <summary>A sentence.</summary>
     public const string Text = "text";
+
+    /// <summary>An activity's id.</summary>
+    public const string Activity = "activity";
+
+    /// <summary>A progress, as <see cref="Language.Intents"/> spells it, or <see cref="NoChange"/>.</summary>
+    public const string Status = "status";
+
+    /// <summary>A light: "green", "yellow" or "red".</summary>
+    public const string Light = "light";
+
+    /// <summary>"true": all is as it was.</summary>
+    public const string NoChange = "nochange";
+
+    /// <summary>A person's own words.</summary>
+    public const string Comment = "comment";
+
+    /// <summary>A day, ISO.</summary>
+    public const string Date = "date";
+
+    /// <summary>For whom a report is given.</summary>
+    public const string OnBehalfOf = "for";
+
+    /// <summary>The id of an entry of the history.</summary>
+    public const string Entry = "entry";
+
+    /// <summary>The id of the report that this one takes the place of.</summary>
+    public const string Corrects = "corrects";
+
+    /// <summary>The number of the last entry of the history that the card shows.</summary>
+    public const string Seen = "seen";
+
+    /// <summary>Names the card, so that it is answered once, however often it is tapped.</summary>
+    public const string Card = "card";
+
+    /// <summary>What kind of card it is: a form is checked and shown again, a form for one person is not shared.</summary>
+    public const string Form = "form";
 }

@@ -18,6 +18,19 @@ public sealed record Reply(ImmutableArray<OutgoingMessage> Messages)
     public static Reply InPlaceOf(string? messageId, AdaptiveCard card, string summary) =>
         Of(new OutgoingMessage.Card(card, summary, messageId));
 
+    /// <summary>
+    /// The answer to a tap, in the place of its card for everybody: on the request itself for the one who tapped, and by an update of the
+    /// shared message for the others. A new message when nothing was tapped.
+    /// </summary>
+    public static Reply InPlaceForAll(Incoming incoming, AdaptiveCard card, string summary)
+    {
+        var tapped = incoming as Incoming.Tapped;
+        var message = new OutgoingMessage.Card(card, summary, tapped?.Action.CardMessageId);
+        return tapped is { IsInvoke: true, Action.CardMessageId: not null } && incoming.Conversation.Kind != ConversationKind.Personal
+            ? new Reply([message, message])
+            : Of(message);
+    }
+
     public static Reply Of(string text) => Of(new OutgoingMessage.Text(text));
 }
 

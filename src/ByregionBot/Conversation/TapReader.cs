@@ -1,16 +1,35 @@
 using ByregionBot.Cards;
 using ByregionBot.Language;
 using ByregionBot.Planning;
+using NodaTime.Text;
 
 namespace ByregionBot.Conversation;
 
-/// <summary>Reads what a tap carries as the slots of the command its verb names. What cannot be read is left out: the handler asks.</summary>
+/// <summary>
+/// Reads what a tap carries, or what an open dialog has gathered, as the slots of a command. What cannot be read is left out: the handler
+/// asks.
+/// </summary>
 internal static class TapReader
 {
     public static Slots Slots(IReadOnlyDictionary<string, string> data, RegionDirectory directory) =>
         new()
         {
             Region = data.TryGetValue(CardKeys.Region, out var region) ? directory.Find(region)?.Name : null,
-            Municipality = data.GetValueOrDefault(CardKeys.Municipality),
+            Municipality = Filled(data, CardKeys.Municipality),
+            Activity = Filled(data, CardKeys.Activity),
+            Status = Intents.ProgressOfName(data.GetValueOrDefault(CardKeys.Status, "")),
+            Light = Intents.LightOfName(data.GetValueOrDefault(CardKeys.Light, "")),
+            NoChange = data.ContainsKey(CardKeys.NoChange) || data.GetValueOrDefault(CardKeys.Status) == CardKeys.NoChange ? true : null,
+            Comment = Filled(data, CardKeys.Comment),
+            OnBehalfOf = Filled(data, CardKeys.OnBehalfOf),
+            Date = Day(Filled(data, CardKeys.Date)),
         };
+
+    private static string? Filled(IReadOnlyDictionary<string, string> data, string key) =>
+        data.TryGetValue(key, out var value) && value.Trim() is { Length: > 0 } filled ? filled : null;
+
+    private static SpokenTime? Day(string? text) =>
+        text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }
+            ? new SpokenTime(text, new Due(text, DueKind.Date, day, day, day))
+            : null;
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace ByregionBot.Hosting;
 
@@ -10,10 +11,15 @@ namespace ByregionBot.Hosting;
 /// <param name="startAt">Where the programme's clock begins; null for the real time.</param>
 public sealed class ProgrammeClock(TimeProvider time, Instant? startAt = null)
 {
+    private static readonly LocalTimePattern WallPattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
     private readonly Duration _ahead = startAt is { } start ? start - Instant.FromDateTimeOffset(time.GetUtcNow()) : Duration.Zero;
 
     /// <summary>The zone of every date that people see. Named here and nowhere else.</summary>
     public static DateTimeZone Zone { get; } = DateTimeZoneProviders.Tzdb["Europe/Oslo"];
+
+    /// <summary>"14:02": what the clock on the wall showed in Norway.</summary>
+    public static string OnTheWall(Instant moment) => WallPattern.Format(moment.InZone(Zone).TimeOfDay);
 
     /// <summary>The moment.</summary>
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow()) + _ahead;

@@ -131,6 +131,9 @@ public sealed record Command(
     /// <summary>Set when the municipality belongs to the region on other days than today: the answer must tell so.</summary>
     public Membership? OtherTime { get; init; }
 
+    /// <summary>The sentence is an activity's name and nothing more: a question about it, or the answer to one.</summary>
+    public bool IsNameAlone { get; init; }
+
     /// <summary>A word that stands where a place belongs and that no place bears; null when there is none.</summary>
     public string? UnknownPlace { get; init; }
 }

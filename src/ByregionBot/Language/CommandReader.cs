@@ -32,7 +32,10 @@ public static class CommandReader
                 (best, decisive) = (pattern, cue);
         if (best is null || decisive is null || best.Intent == Intent.OutOfScope)
             return new Command(Intent.OutOfScope) { Suggestions = Near(reading.Signs), Because = Because(decisive, reading) };
-        return new SlotReader(reading, context, best).Read(Because(decisive, reading));
+        return new SlotReader(reading, context, best).Read(Because(decisive, reading)) with
+        {
+            IsNameAlone = decisive.Written == IntentPatterns.NameAlone,
+        };
     }
 
     /// <summary>"?" asks for help, a thumb answers; all else that holds no word means nothing.</summary>

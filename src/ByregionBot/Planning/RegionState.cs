@@ -79,17 +79,8 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
     public static RegionState Fold(CityRegion region, IEnumerable<HistoryEntry> history, LocalDate? day = null)
     {
         var entries = history.Where(entry => day is null || entry.Day <= day).OrderBy(entry => entry.Sequence).ToList();
-        var takenBack = new HashSet<string>(StringComparer.Ordinal);
-        var standing = new Stack<HistoryEntry>(entries.Count);
-        for (var i = entries.Count - 1; i >= 0; i--)
-        {
-            if (takenBack.Contains(entries[i].Id))
-                continue;
-            if (entries[i].What is RegionEvent.Undone undone)
-                takenBack.Add(undone.Entry);
-            else
-                standing.Push(entries[i]);
-        }
+        var takenBack = TakenBack.In(entries);
+        var standing = entries.Where(entry => entry.What is not RegionEvent.Undone && !takenBack.ContainsKey(entry.Id));
         var state = standing.Aggregate(Of(region), static (state, entry) => state.Apply(entry));
         return state with { Version = entries.Count > 0 ? entries[^1].Sequence : 0 };
     }

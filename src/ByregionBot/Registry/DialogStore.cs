@@ -10,7 +10,15 @@ namespace ByregionBot.Registry;
 /// <param name="AskedAt">When it was asked, on the programme's clock.</param>
 /// <param name="Id">Names this question; a card carries it, so that a tap on an old card is known as such.</param>
 /// <param name="ETag">The version; empty when not stored yet.</param>
-internal sealed record Dialog(string Kind, IReadOnlyDictionary<string, string> Data, Instant AskedAt, string Id, string ETag = "");
+/// <param name="AnsweredBy">The message that answered it; null while it is open. A redelivery of that message meets it again.</param>
+internal sealed record Dialog(
+    string Kind,
+    IReadOnlyDictionary<string, string> Data,
+    Instant AskedAt,
+    string Id,
+    string ETag = "",
+    string? AnsweredBy = null
+);
 
 /// <summary>Open dialogs: one for each person and place, changed on condition that nobody else has changed it.</summary>
 internal sealed class DialogStore(ITableStore store)
@@ -20,17 +28,19 @@ internal sealed class DialogStore(ITableStore store)
 
     private readonly ITable _conversations = store.Table("Conversations");
 
-    /// <summary>What is open; null when nothing is.</summary>
+    /// <summary>What is open, or what was last answered; null when nothing is. A question put in another thread of the channel is not answered in this one.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<Dialog?> FindAsync(ConversationReference where, Person person, CancellationToken cancellation) =>
         await _conversations.FindAsync(ConversationStore.Partition(where), Key(person), cancellation) is { } row
+        && row.Text("Conversation") == Columns.Hash(where.Id)
             ? new Dialog(
                 row.Text("Kind"),
                 row.Columns.Where(column => column.Key.StartsWith(DataPrefix, StringComparison.Ordinal))
                     .ToDictionary(column => column.Key[DataPrefix.Length..], column => (string)column.Value),
                 row.Moment("AskedAt"),
                 row.Text("Id"),
-                row.ETag
+                row.ETag,
+                row.TextOrNull("AnsweredBy")
             )
             : null;
 
@@ -40,22 +50,21 @@ internal sealed class DialogStore(ITableStore store)
     /// <param name="dialog">The question; the keys of its data are letters and digits.</param>
     /// <param name="cancellation">Stops the write.</param>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public async ValueTask OpenAsync(ConversationReference where, Person person, Dialog dialog, CancellationToken cancellation)
-    {
-        var columns = new Dictionary<string, object>
-        {
-            ["Kind"] = dialog.Kind,
-            ["AskedAt"] = dialog.AskedAt,
-            ["Id"] = dialog.Id,
-            ["Person"] = person.ObjectId,
-        };
-        foreach (var (name, value) in dialog.Data)
-            columns.Set(DataPrefix + name, value);
-        await WriteAsync(
-            new TableWrite(WriteKind.Upsert, new TableRow(ConversationStore.Partition(where), Key(person), columns)),
-            cancellation
-        );
-    }
+    public async ValueTask OpenAsync(ConversationReference where, Person person, Dialog dialog, CancellationToken cancellation) =>
+        await WriteAsync(new TableWrite(WriteKind.Upsert, Row(where, person, dialog)), cancellation);
+
+    /// <summary>
+    /// Records that a message has answered the dialog that was read, once what it says is stored. False when it has been answered or
+    /// replaced meanwhile.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public ValueTask<bool> AnswerAsync(
+        ConversationReference where,
+        Person person,
+        Dialog dialog,
+        string messageId,
+        CancellationToken cancellation
+    ) => WriteAsync(new TableWrite(WriteKind.Replace, Row(where, person, dialog with { AnsweredBy = messageId })), cancellation);
 
     /// <summary>Closes the dialog that was read. False when it has been answered or replaced meanwhile: then this answer must not count.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
@@ -67,6 +76,22 @@ internal sealed class DialogStore(ITableStore store)
             ),
             cancellation
         );
+
+    private static TableRow Row(ConversationReference where, Person person, Dialog dialog)
+    {
+        var columns = new Dictionary<string, object>
+        {
+            ["Kind"] = dialog.Kind,
+            ["AskedAt"] = dialog.AskedAt,
+            ["Id"] = dialog.Id,
+            ["Person"] = person.ObjectId,
+            ["Conversation"] = Columns.Hash(where.Id),
+        };
+        columns.Set("AnsweredBy", dialog.AnsweredBy);
+        foreach (var (name, value) in dialog.Data)
+            columns.Set(DataPrefix + name, value);
+        return new TableRow(ConversationStore.Partition(where), Key(person), columns, dialog.ETag);
+    }
 
     private async ValueTask<bool> WriteAsync(TableWrite write, CancellationToken cancellation)
     {

@@ -86,6 +86,24 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
         }
     }
 
+    /// <summary>
+    /// Adds entries that were decided on a state of this version. Null when the region has moved on since and nothing was added: load it
+    /// and decide again.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer; the same cause may safely come again.</exception>
+    public async ValueTask<AppendOutcome?> AppendOnAsync(
+        RegionId region,
+        string cause,
+        long version,
+        IReadOnlyList<HistoryEntry> entries,
+        CancellationToken cancellation
+    )
+    {
+        var movedOn = false;
+        var outcome = await AppendAsync(region, cause, state => (movedOn = state.Version != version) ? [] : entries, cancellation);
+        return movedOn ? null : outcome;
+    }
+
     private async ValueTask<(AppendOutcome Outcome, bool More)> AppendPartAsync(
         RegionId region,
         string cause,

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using ByregionBot.Cards;
 using ByregionBot.Features.Help;
+using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
+using ByregionBot.Features.Undo;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using NodaTime;
@@ -48,7 +51,8 @@ internal static class EveryCard
             .Reported(10, new(2016, 9, 21), Progress.NotStarted)
             .Reported(15, new(2016, 9, 21), Progress.Planned);
 
-    private static IEnumerable<NamedCard> In(Texts texts) => [.. Status(texts), .. Plan(texts), .. Choosing(texts), .. Help(texts)];
+    private static IEnumerable<NamedCard> In(Texts texts) =>
+        [.. Status(texts), .. Plan(texts), .. Choosing(texts), .. Help(texts), .. Reporting(texts), .. Undoing(texts)];
 
     private static IEnumerable<NamedCard> Status(Texts texts)
     {
@@ -132,4 +136,88 @@ internal static class EveryCard
         NamedCard Of(string name, string question, IReadOnlyList<CityRegion> regions, bool isShown) =>
             new(name, ChooseRegionCard.Render(question, regions, CardVerbs.StatusRegion, "sentence.status", texts), isShown);
     }
+
+    private static IEnumerable<NamedCard> Reporting(Texts texts)
+    {
+        var said = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [CardKeys.Region] = "harstadregionen",
+            [CardKeys.Card] = "c",
+            [CardKeys.Seen] = "33",
+        };
+        var hostile = Plans.OfSize(20, _ => Hostile);
+        var (usual, worst) = (Report(Busy, 7, "Kvæfjord", "alle planer er levert"), Report(hostile, 3, Hostile, Hostile));
+        yield return Of(
+            "report-receipt",
+            ReceiptCard.Render(Receipt.Of(Busy, usual, Busy.Activities[7].Parts["Kvæfjord"]), null, texts),
+            true
+        );
+        yield return Of("report-receipt-hostile", ReceiptCard.Render(Receipt.Of(hostile, worst, worst), Hostile, texts));
+        yield return Of("report-activity", AskCards.Activity(null, Choices(Busy), said, texts), true);
+        yield return Of("report-activity-hostile", AskCards.Activity(Hostile, Choices(hostile), said, texts));
+        yield return Of("report-status", AskCards.Status(null, Busy.Activities[7].Activity, usual, said, texts), true);
+        yield return Of("report-status-hostile", AskCards.Status(Hostile, hostile.Activities[3].Activity, null, said, texts));
+        yield return Of("report-municipality", AskCards.Municipality(["Kvæfjord", "Salangen"], said, texts));
+        yield return Of("report-correction", AskCards.Correction(Busy.Activities[7].Activity, usual, "pågår", said, texts), true);
+        yield return Of("report-correction-hostile", AskCards.Correction(hostile.Activities[3].Activity, worst, Hostile, said, texts));
+        yield return Of("report-form", Form(Busy, said).Render([], texts), true);
+        yield return Of(
+            "report-form-errors",
+            Form(Busy, new Dictionary<string, string>(said, StringComparer.Ordinal) { [CardKeys.Comment] = "nesten i mål" })
+                .Render([texts["report.error-status"], texts["report.error-date"]], texts),
+            true
+        );
+        yield return Of(
+            "report-form-chosen",
+            Form(Busy, new Dictionary<string, string>(said, StringComparer.Ordinal) { [CardKeys.Activity] = "a7" }).Render([], texts)
+        );
+        yield return Of("report-form-correction", (Form(Busy, said) with { Corrects = usual }).Render([], texts));
+        yield return Of("report-form-hostile", (Form(hostile, said) with { Corrects = worst }).Render([Hostile], texts));
+
+        static NamedCard Of(string name, AdaptiveCard card, bool isShown = false) => new(name, card, isShown);
+
+        static ImmutableArray<ActivityStanding> Choices(RegionState state) => ReportChoices.For(state, "marit", Autumn);
+
+        static ReportForm Form(RegionState state, IReadOnlyDictionary<string, string> values) =>
+            new(state.Region, Choices(state), [.. state.Region.MunicipalitiesOn(Autumn)], ForWhole: true, values);
+    }
+
+    private static IEnumerable<NamedCard> Undoing(Texts texts)
+    {
+        var hostile = Plans.OfSize(20, _ => Hostile);
+        yield return Of("undo", Busy, [Entry(Report(Busy, 7, "Kvæfjord", ""))], isRedone: false, isShown: true);
+        yield return Of("undo-redone", Busy, [Entry(Report(Busy, 7, null, ""))], isRedone: true);
+        yield return Of(
+            "undo-hostile",
+            hostile,
+            [.. Enumerable.Range(0, 8).Select(i => Entry(Report(hostile, i, Hostile, Hostile)))],
+            isRedone: false
+        );
+
+        NamedCard Of(string name, RegionState state, ImmutableArray<HistoryEntry> taken, bool isRedone, bool isShown = false) =>
+            new(
+                name,
+                UndoCard.Render(state, taken, taken[0] with { What = new RegionEvent.Undone(taken[0].Id) }, isRedone, Autumn, texts),
+                isShown
+            );
+
+        static HistoryEntry Entry(ProgressReport report) =>
+            new(report.Id, report.At, report.Day, report.By, new RegionEvent.Reported(report));
+    }
+
+    private static ProgressReport Report(RegionState state, int activity, string? municipality, string comment) =>
+        new(
+            "r1",
+            state.Activities[activity].Activity.Id,
+            Autumn.At(new LocalTime(8, 0)).InUtc().ToInstant(),
+            Autumn,
+            new Actor("marit", "Marit Hansen"),
+            comment.Length > 0 ? municipality : null,
+            municipality,
+            Progress.Postponed,
+            TrafficLight.Yellow,
+            comment,
+            "test",
+            comment.Length > 0 ? new(2016, 9, 27) : null
+        );
 }

@@ -46,6 +46,8 @@ internal static class StatusCard
     private static IEnumerable<CardAction> Buttons(CityRegion region, RegionStatus status, Texts texts)
     {
         if (!status.Activities.IsEmpty)
+            yield return CardParts.Button(texts["action.report"], CardVerbs.ReportStart, (CardKeys.Region, region.Id.Value));
+        if (!status.Activities.IsEmpty)
             yield return CardParts.Button(texts["action.plan"], CardVerbs.PlanShow, (CardKeys.Region, region.Id.Value));
         yield return status.Part is { } part
             ? CardParts.Button(

@@ -17,6 +17,9 @@ internal sealed record IntentPattern(Intent Intent, string Slots, string[] Cues)
 /// </remarks>
 internal static class IntentPatterns
 {
+    /// <summary>The cue of a sentence that is an activity's name and nothing more.</summary>
+    public const string NameAlone = "= +10 ACT";
+
     public static readonly IntentPattern[] All =
     [
         new(
@@ -114,7 +117,7 @@ internal static class IntentPatterns
                 "+4 how ACT",
                 "+8 deadline ACT Q !next !move",
                 "+6 Q ACT !who",
-                "= +10 ACT",
+                NameAlone,
                 "= +6 show ACT",
                 "+2 what ACT !STATUS",
                 "+4 overview ACT",

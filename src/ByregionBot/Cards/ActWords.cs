@@ -1,0 +1,40 @@
+using ByregionBot.Language;
+using ByregionBot.Planning;
+
+namespace ByregionBot.Cards;
+
+/// <summary>What somebody did to a region, in one line.</summary>
+internal static class ActWords
+{
+    /// <summary>"Kommunikasjon meldt som pågår (Kvæfjord)".</summary>
+    public static string Of(RegionEvent what, RegionState state, Texts texts)
+    {
+        var title = what.About is { } about ? state.Find(about)?.Activity.Title ?? about.Value : "";
+        return what switch
+        {
+            RegionEvent.Reported({ Municipality: { } municipality } report) => texts.Say(
+                "act.reported-part",
+                ("activity", title),
+                ("status", ReportWords.Of(report, texts)),
+                ("municipality", municipality)
+            ),
+            RegionEvent.Reported(var report) => texts.Say("act.reported", ("activity", title), ("status", ReportWords.Of(report, texts))),
+            RegionEvent.ActivityMoved moved => texts.Say("act.moved", ("activity", title), ("time", DueText.Of(moved.To, texts))),
+            RegionEvent.ActivityPlanned planned => texts.Say("act.planned", ("activity", planned.Activity.Title)),
+            RegionEvent.ActivityRenamed renamed => texts.Say("act.renamed", ("name", renamed.Title)),
+            RegionEvent.ActivityRemoved => texts.Say("act.removed", ("activity", title)),
+            RegionEvent.ResponsibleAssigned { Responsible: { } responsible } => texts.Say(
+                "act.assigned",
+                ("activity", title),
+                ("name", responsible.Name)
+            ),
+            RegionEvent.ResponsibleAssigned => texts.Say("act.unassigned", ("activity", title)),
+            RegionEvent.PlanAdopted => texts["act.adopted"],
+            RegionEvent.RegionDescribed => texts["act.described"],
+            RegionEvent.RoleGiven given => texts.Say("act.role", ("name", given.Grant.Person.Name)),
+            RegionEvent.DeputyNamed named => texts.Say("act.deputy", ("name", named.Deputy.Person.Name)),
+            RegionEvent.Undone => texts["act.undone"],
+            _ => throw new InvalidOperationException($"No words for {what.GetType().Name}."),
+        };
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+
+namespace ByregionBot.Features.Undo;
+
+/// <summary>"angre": takes back the speaker's last act in a region, or the one that a button names; and takes the taking back back.</summary>
+internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader)
+{
+    private const int Attempts = 8;
+
+    public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
+            return WhichRegion.Put((WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.ReportUndo, "sentence.undo", turn.Texts);
+        var person = turn.Incoming.From;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+            var history = await regions.HistoryAsync(region.Id, cancellation);
+            if (Repeated(turn, history) is { Length: > 0 } again)
+                return Receipt(turn, state, again, again[0], history);
+            var decision = Decide(turn, command, state, history);
+            switch (decision)
+            {
+                case UndoDecision.Nothing:
+                    return Reply.Of(turn.Texts["undo.nothing"]);
+                case UndoDecision.Refused refused:
+                    return Refuse(turn, state, refused.Entry);
+                case UndoDecision.AlreadyTakenBack(var before):
+                    return Receipt(turn, state, before, before[0], history);
+                case UndoDecision.TakeBack(var entries):
+                {
+                    var cause = Cause(turn, entries[0], history);
+                    ImmutableArray<HistoryEntry> undoing =
+                    [
+                        .. entries.Select(
+                            (entry, i) =>
+                                new HistoryEntry(
+                                    Columns.Hash(cause, entry.Id),
+                                    turn.Now,
+                                    turn.Today,
+                                    new Actor(person.ObjectId, person.Name),
+                                    new RegionEvent.Undone(entry.Id),
+                                    turn.Incoming.Id,
+                                    state.Version + 1 + i
+                                )
+                        ),
+                    ];
+                    // A change in between, or the same tap twice: decide again on what stands now.
+                    if (await regions.AppendOnAsync(region.Id, cause, state.Version, undoing, cancellation) != AppendOutcome.Stored)
+                        break;
+                    ImmutableArray<HistoryEntry> after = [.. history, .. undoing];
+                    var now = RegionState.Fold(state.Region, after);
+                    return Receipt(turn, now with { Region = state.Region }, undoing, undoing[0], after);
+                }
+            }
+        }
+        throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
+    }
+
+    private UndoDecision Decide(Turn turn, Command command, RegionState state, ImmutableArray<HistoryEntry> history)
+    {
+        var person = turn.Incoming.From;
+        if ((turn.Incoming as Incoming.Tapped)?.Action.Data.GetValueOrDefault(CardKeys.Entry) is { } id)
+            return UndoDecision.OfEntry(id, history, rightsReader.In(state, person, turn.Today), person.ObjectId);
+        var slots = command.Slots;
+        var about = slots.Activity is { } title
+            ? state.All.FirstOrDefault(activity => activity.Activity.Title == title)?.Activity.Id ?? ActivityId.Of(title)
+            : (ActivityId?)null;
+        return UndoDecision.OfLast(history, person.ObjectId, about, slots.Date?.Due.Start, slots.Date?.Due.End);
+    }
+
+    /// <summary>What an earlier delivery of the same message has taken back.</summary>
+    private static ImmutableArray<HistoryEntry> Repeated(Turn turn, ImmutableArray<HistoryEntry> history) =>
+        [
+            .. history.Where(entry =>
+                entry.What is RegionEvent.Undone && entry.Source == turn.Incoming.Id && entry.By.ObjectId == turn.Incoming.From.ObjectId
+            ),
+        ];
+
+    /// <summary>A button takes an entry back once for each time that it stands; a sentence once for each message.</summary>
+    private static string Cause(Turn turn, HistoryEntry entry, ImmutableArray<HistoryEntry> history) =>
+        turn.Incoming is Incoming.Tapped
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"undo:{entry.Id}:{history.Count(other => other.What is RegionEvent.Undone(var target) && target == entry.Id)}"
+            )
+            : $"turn:{Columns.Hash(turn.Incoming.Conversation.Id, turn.Incoming.Id)}";
+
+    private static Reply Receipt(
+        Turn turn,
+        RegionState state,
+        ImmutableArray<HistoryEntry> undoing,
+        HistoryEntry first,
+        ImmutableArray<HistoryEntry> history
+    )
+    {
+        var acts = undoing.Select(entry => ActBehind(entry, history)).ToImmutableArray();
+        var isRedone = acts[0].IsRedone;
+        var card = UndoCard.Render(state, [.. acts.Select(act => act.Act)], first, isRedone, turn.Today, turn.Texts);
+        return Reply.InPlaceForAll(turn.Incoming, card, turn.Texts[isRedone ? "undo.redone-title" : "undo.title"]);
+    }
+
+    /// <summary>The act at the end of a chain of undoings, and whether it stands again.</summary>
+    private static (HistoryEntry Act, bool IsRedone) ActBehind(HistoryEntry undoing, ImmutableArray<HistoryEntry> history)
+    {
+        var (entry, isRedone) = (undoing, true);
+        while (entry.What is RegionEvent.Undone(var target))
+        {
+            entry = history.First(other => other.Id == target);
+            isRedone = !isRedone;
+        }
+        return (entry, isRedone);
+    }
+
+    private Reply Refuse(Turn turn, RegionState state, HistoryEntry entry)
+    {
+        var leads = rightsReader.Leads(state, turn.Today);
+        var who = leads.IsEmpty ? turn.Texts["rights.the-lead"] : turn.Texts.List(leads);
+        return Reply.Of(CardText.Escape(turn.Texts.Say("rights.undo", ("name", entry.By.Name), ("who", who))));
+    }
+}

@@ -1,0 +1,129 @@
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+using ByregionBot.Tests.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace ByregionBot.Tests.Features.Undo;
+
+public sealed class UndoTests : IDisposable
+{
+    private static readonly Person Kari = new("22222222-aaaa-4bbb-8ccc-000000000002", "29:kari", "Kari Nordmann");
+
+    private readonly Office _office = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static ActivityId Communication => ActivityId.Of("Kommunikasjon");
+
+    public void Dispose() => _office.Dispose();
+
+    [Fact]
+    public async Task Undo_takes_back_ones_own_last_act_and_says_what_stands_now()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        var before = await StandingAsync(_office);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop);
+        await _office.SayAsync("oppstartsmøtet er forsinket", Stop, from: Kari);
+        var said = await _office.SayAsync("angre", Stop);
+        said.ShouldContain("Kommunikasjon: meldt som gjennomført");
+        said.ShouldContain("Nå: Kommunikasjon – pågår");
+        said.ShouldContain("[Gjør om]");
+        (await StandingAsync(_office)).ShouldBe(before);
+        (await _office.SayAsync("angre", Stop)).ShouldBe("Jeg finner ingenting du har gjort som kan angres.");
+    }
+
+    [Fact]
+    public async Task Undo_and_redo_work_after_a_restart_and_nothing_leaves_the_history()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop);
+        using var restarted = new Office(_office.Tables);
+        await restarted.SayAsync("angre siste rapport", Stop);
+        (await StandingAsync(restarted)).ShouldBe(Progress.Ongoing);
+        using var again = new Office(_office.Tables);
+        var undoing = (await again.Regions.HistoryAsync(DemoPlan.Region, Stop))[0];
+        (await TapAsync(again, "t1", undoing.Id)).ShouldContain("Står igjen");
+        (await StandingAsync(again)).ShouldBe(Progress.Done);
+        (await again.Regions.HistoryAsync(DemoPlan.Region, Stop)).Count(entry => entry.By.ObjectId == Office.Marit.ObjectId).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_double_click_undoes_once_and_gets_the_same_receipt()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop);
+        var report = (await _office.Regions.HistoryAsync(DemoPlan.Region, Stop))[0];
+        var first = await TapAsync(_office, "t1", report.Id);
+        var second = await TapAsync(_office, "t2", report.Id);
+        second.ShouldBe(first);
+        (await _office.Regions.HistoryAsync(DemoPlan.Region, Stop)).Count(entry => entry.What is RegionEvent.Undone).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_undone_report_can_be_undone_redone_and_undone_again_by_its_buttons()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop);
+        for (var round = 0; round < 4; round++)
+        {
+            var newest = (await _office.Regions.HistoryAsync(DemoPlan.Region, Stop))[0];
+            var said = await TapAsync(_office, $"t{round}", newest.Id);
+            said.ShouldStartWith(round % 2 == 0 ? "Angret" : "Står igjen");
+            (await StandingAsync(_office)).ShouldBe(round % 2 == 0 ? Progress.Ongoing : Progress.Done);
+        }
+    }
+
+    [Fact]
+    public async Task Somebody_elses_act_is_not_taken_back_without_the_right_to_it()
+    {
+        using var office = new Office(
+            roles: new Dictionary<string, string?>
+            {
+                ["Roles:0:ObjectId"] = Kari.ObjectId,
+                ["Roles:0:Role"] = "kommunekontakt",
+                ["Roles:0:Municipality"] = "Kvæfjord",
+            }
+        );
+        await office.WithDemonstrationAsync(Stop);
+        await office.SayAsync("kommunikasjon er ferdig", Stop);
+        var report = (await office.Regions.HistoryAsync(DemoPlan.Region, Stop))[0];
+        (await TapAsync(office, "t1", report.Id, Kari)).ShouldContain("Dette har Marit Hansen gjort");
+        (await StandingAsync(office)).ShouldBe(Progress.Done);
+    }
+
+    [Fact]
+    public async Task A_day_in_the_sentence_chooses_what_to_take_back()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop);
+        (await _office.SayAsync("slett rapporten min fra i går", Stop)).ShouldBe("Jeg finner ingenting du har gjort som kan angres.");
+        (await StandingAsync(_office)).ShouldBe(Progress.Done);
+    }
+
+    private static async Task<string> TapAsync(Office office, string id, string entry, Person? from = null)
+    {
+        var data = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [CardKeys.Region] = DemoPlan.Region.Value,
+            [CardKeys.Entry] = entry,
+        };
+        var tap = new Incoming.Tapped(
+            id,
+            Office.Chat(),
+            from ?? Office.Marit,
+            "nb-NO",
+            new CardTap(CardVerbs.ReportUndo, data, "42", Automatic: false),
+            IsInvoke: true
+        );
+        var reply = (await office.RunAsync(tap, Stop)).ShouldBeOfType<TurnOutcome.Committed>().Reply;
+        return reply.Messages[0] is OutgoingMessage.Card card
+            ? PlainText.Of(card.Content)
+            : ((OutgoingMessage.Text)reply.Messages[0]).Words;
+    }
+
+    private static async Task<Progress?> StandingAsync(Office office) =>
+        (await office.Regions.LoadAsync(DemoPlan.Region, Stop))?.Find(Communication)?.Whole?.Progress;
+}
