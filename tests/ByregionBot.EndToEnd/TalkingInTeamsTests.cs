@@ -27,7 +27,7 @@ public sealed class TalkingInTeamsTests(SharedWorld shared, Browser browser) : I
         await using var chat = await OpenAsync(390, 1600);
         var card = await chat.AskAsync("status Harstad", Status);
         await ChatPage.ShouldFitAsync(card);
-        await chat.PictureAsync("status-phone");
+        await ChatPage.PictureAsync(card, "status-phone");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class TalkingInTeamsTests(SharedWorld shared, Browser browser) : I
         await using var chat = await OpenAsync(390, 2600);
         var card = await chat.AskAsync("milepælsplan Harstad", Plan);
         await ChatPage.ShouldFitAsync(card);
-        await chat.PictureAsync("plan-phone");
+        await ChatPage.PictureAsync(card, "plan-phone");
     }
 
     [Fact]
