@@ -26,6 +26,8 @@ internal sealed class EntraTokens(TeamsOptions options, IMsalHttpClientFactory h
 
     public async Task<(FetchedToken? Token, TokenFailure? Failure)> FetchAsync(CancellationToken cancellation)
     {
+        if (!options.HasCredential)
+            return (null, new TokenFailure("NoCredential", TeamsOptions.NoCredential));
         try
         {
             var result = options.ManagedIdentityClientId is { } identity

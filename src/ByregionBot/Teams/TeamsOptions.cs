@@ -9,6 +9,9 @@ internal sealed record TeamsOptions
 {
     public const string Section = "Teams";
 
+    public const string NoCredential =
+        "Teams__ClientSecret, Teams__CertificatePath or Teams__ManagedIdentityClientId is missing: the bot cannot answer without one.";
+
     /// <summary>The bot's app id. Without it the bot serves this machine only, and only in Development.</summary>
     public string? AppId { get; init; }
 
@@ -56,6 +59,12 @@ internal sealed record TeamsOptions
     /// <summary>Whether the bot has an identity. If so, every request must carry a valid token, in Development too.</summary>
     public bool HasIdentity => !string.IsNullOrWhiteSpace(AppId);
 
+    /// <summary>Whether the bot has something to prove its identity with. Without it, it understands in Development and cannot answer.</summary>
+    public bool HasCredential =>
+        !string.IsNullOrWhiteSpace(ClientSecret)
+        || !string.IsNullOrWhiteSpace(CertificatePath)
+        || !string.IsNullOrWhiteSpace(ManagedIdentityClientId);
+
     /// <summary>The tenants served; empty means any, which only Development allows.</summary>
     public ImmutableArray<string> Tenants =>
         AllowedTenants is { Length: > 0 } named ? [.. named]
@@ -76,12 +85,8 @@ internal sealed record TeamsOptions
         {
             if (!HasIdentity)
                 yield return "Teams__AppId is missing: without an identity the bot starts only in Development.";
-            else if (
-                string.IsNullOrWhiteSpace(ClientSecret)
-                && string.IsNullOrWhiteSpace(CertificatePath)
-                && string.IsNullOrWhiteSpace(ManagedIdentityClientId)
-            )
-                yield return "Teams__ClientSecret, Teams__CertificatePath or Teams__ManagedIdentityClientId is missing: the bot cannot answer without one.";
+            else if (!HasCredential)
+                yield return NoCredential;
 
             if (HasIdentity && Tenants.IsEmpty)
                 yield return "Teams__TenantId or Teams__AllowedTenants__0 is missing: the bot serves named tenants only.";

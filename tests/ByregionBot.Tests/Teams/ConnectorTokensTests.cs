@@ -249,6 +249,18 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_identity_without_credential_is_a_failure_that_says_what_is_missing()
+    {
+        await using var rig = new ConnectorRig(BySecret with { ClientSecret = null });
+
+        var failure = (await rig.Tokens.GetAsync(Cancellation)).Failure.ShouldNotBeNull();
+
+        failure.Code.ShouldBe("NoCredential");
+        failure.Advice.ShouldContain("Teams__ClientSecret");
+        _authority.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_token_the_connector_turns_away_is_renewed_once()
     {
         _connector.Next(new ConnectorAnswer.With(401));
