@@ -100,7 +100,7 @@ internal sealed record PlanLayout(IReadOnlyList<PlanLayout.Block> Tables, IReadO
             if (_inside)
                 _textSince = Text.Count;
             _inside = false;
-            Text.Add(line);
+            Text.Add(new PlanLine(line.Number, [CellText.Unmarked(line.Text).Text]));
         }
 
         /// <summary>Whether a line below a row belongs to the table too.</summary>
@@ -109,7 +109,7 @@ internal sealed record PlanLayout(IReadOnlyList<PlanLayout.Block> Tables, IReadO
             var line = lines[at];
             if (line.Cells.Length > 1)
                 return true;
-            if (lines[at - 1].Number + 1 != line.Number || PlanSections.KindOf(line.Text) != SectionKind.Other)
+            if (lines[at - 1].Number + 1 != line.Number || PlanSections.KindOf(CellText.Unmarked(line.Text).Text) != SectionKind.Other)
                 return false;
             if (CellText.BeginsInTheMidst(CellText.Unmarked(line.Text).Text))
                 return true;

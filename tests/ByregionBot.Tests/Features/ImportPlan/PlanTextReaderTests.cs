@@ -119,6 +119,14 @@ public sealed class PlanTextReaderTests
     }
 
     [Fact]
+    public void Marks_in_the_text_of_a_report_are_left_out()
+    {
+        var section = Read("<b>Evt. presisering av mål</b>\n\nMålet er <i>klart</i>.").Sections.ShouldHaveSingleItem();
+        section.Kind.ShouldBe(SectionKind.Goals);
+        section.Paragraphs.ShouldHaveSingleItem().Text.ShouldBe("Målet er klart.");
+    }
+
+    [Fact]
     public void Plan_without_years_in_its_heading_is_told() =>
         Read(Header + "Møte\tStort\tvår 2016").General.ShouldContain(doubt => doubt.Kind == DoubtKind.NoPeriod);
 
