@@ -34,7 +34,7 @@ internal static class CueWords
         ),
         (
             "latest",
-            "siste nytt, nytt fra, nytt frå, nytt om, siste om, siste fra, siste frå, news from, latest from, latest on, the latest, noe nytt fra, noko nytt frå, update on, update from, any news, oppdatering fra, oppdatering frå, oppdatering om, oppdatering på, oppdateringer fra, oppdateringar frå"
+            "siste nytt, nytt fra, nytt frå, nytt om, siste om, siste fra, siste frå, news from, latest from, latest on, the latest, noe nytt fra, noko nytt frå, update on, update from, any news, oppdatering fra, oppdatering frå, oppdatering om, oppdatering på, oppdateringer fra, oppdateringar frå, oppdater meg på, oppdater meg om, oppdater oss på, oppdater oss om, update me on, update us on, siste status"
         ),
         ("us", "hos oss, oss, vi, vår region, regionen vår, here, her hos oss, we, us, i regionen, regionen"),
         // Levels
@@ -90,7 +90,7 @@ internal static class CueWords
         // Lateness as a question
         (
             "overdue",
-            "forsinka, forsinket, forsinkede, forseinka, forsinkelser, forsinkingar, forseinkingar, forsinkelse, forsinkelsene, etterskudd, etterskot, forfalt, forfalte, forfalne, forfallen, bak skjema, henger etter, heng etter, hengt etter, ligger etter, ligg etter, over frist, over fristen, gått over tiden, gått ut på dato, utløpt, passert, overdue, delayed, delays, behind, behind schedule, late, past due, slipping, overskredet, overskride, overskridne, overskredne, ikke holdt fristen, ikkje halde fristen, bakpå, på hæla, etterslep, etterslepet, missed, ikke i rute, ikkje i rute, off track, not on track, utenfor rute, ligger vi etter, ligg vi etter, henger vi etter, heng vi etter, are we behind, ikke rukket, ikkje rokke, ikkje rukke, ikke nådd, ikkje nådd, ikke blitt ferdig, ikkje vorte ferdig, har ikke rukket, missed deadlines, missed the deadline, glippet, glapp, gått over fristen, passerte fristar, passerte frister, har gått ut, er gått ut, gått ut, har gått, er utløpt, har utløpt, er passert, har passert, expired"
+            "forsinka, forsinket, forsinkede, forseinka, forsinkelser, forsinkingar, forseinkingar, forsinkelse, forsinkelsene, etterskudd, etterskot, forfalt, forfalte, forfalne, forfallen, bak skjema, henger etter, heng etter, hengt etter, ligger etter, ligg etter, over frist, over fristen, gått over tiden, gått ut på dato, utløpt, passert, overdue, delayed, delays, behind, behind schedule, late, past due, slipping, overskredet, overskride, overskridne, overskredne, ikke holdt fristen, ikkje halde fristen, bakpå, på hæla, etterslep, etterslepet, missed, ikke i rute, ikkje i rute, off track, not on track, utenfor rute, ligger vi etter, ligg vi etter, henger vi etter, heng vi etter, are we behind, ikke rukket, ikkje rokke, ikkje rukke, ikke nådd, ikkje nådd, ikke blitt ferdig, ikkje vorte ferdig, har ikke rukket, missed deadlines, missed the deadline, glippet, glapp, gått over fristen, passerte fristar, passerte frister, har gått ut, er gått ut, gått ut, har gått, er utløpt, har utløpt, er passert, har passert, expired, slipped, have slipped, har glidd, glidd, ikke fått gjort, ikkje fått gjort, ikke gjort i tide, ikkje gjort i tide, i tide, in time"
         ),
         ("any", "noe, noko, noen, nokon, nokre, any, anything, something, ting, nåkka, nåke, nokka, alt, everything, alle, all"),
         // Missing reports
@@ -100,20 +100,20 @@ internal static class CueWords
         ),
         (
             "notreported",
-            "ikke rapportert, ikkje rapportert, ikke rapporterer, ikkje rapporterer, ikkje rapporterte, itj rapportert, itte rapportert, ikke har rapportert, ikkje har rapportert, har ikke rapportert, har ikkje rapportert, ikke levert, ikkje levert, ikke har levert, ikkje har levert, ikke meldt inn, ikkje meldt inn, ikke meldt, ikkje meldt, ikke sendt, ikkje sendt, ikke svart, ikkje svart, not reported, hasn't reported, haven't reported, has not reported, have not reported, not yet reported, not submitted, hasn't submitted, haven't submitted, yet to report, still to report, ikke fått rapport fra, ikkje fått rapport frå, enda ikke rapportert, ennå ikke rapportert, enno ikkje rapportert, ikke gitt status, ikkje gitt status, ikkje gjeve status, not sent, did not report, didn't report, uten rapport, utan rapport, without a report, without report, without reports"
+            "ikke rapportert, ikkje rapportert, ikke rapporterer, ikkje rapporterer, ikkje rapporterte, itj rapportert, itte rapportert, ikke har rapportert, ikkje har rapportert, har ikke rapportert, har ikkje rapportert, ikke levert, ikkje levert, ikke har levert, ikkje har levert, ikke meldt inn, ikkje meldt inn, ikke meldt, ikkje meldt, ikke sendt, ikkje sendt, ikke svart, ikkje svart, not reported, hasn't reported, haven't reported, has not reported, have not reported, not yet reported, not submitted, hasn't submitted, haven't submitted, yet to report, still to report, ikke fått rapport fra, ikkje fått rapport frå, enda ikke rapportert, ennå ikke rapportert, enno ikkje rapportert, ikke gitt status, ikkje gitt status, ikkje gjeve status, not sent, did not report, didn't report, uten rapport, utan rapport, without a report, without report, without reports, glemt å rapportere, gløymt å rapportere, forgotten to report, ikke hørt fra, ikkje høyrt frå, not heard from, haven't heard from, ikke har hørt fra"
         ),
         (
             "reported",
-            "rapportert, levert, meldt inn, meldt, sendt inn, svart, reported, submitted, rapporterte, meldt status, gitt status, gjeve status"
+            "rapportert, levert, meldt inn, meldt, sendt inn, svart, reported, submitted, rapporterte, meldt status, gitt status, gjeve status, hørt fra, hørt, høyrt frå, høyrt, heard from"
         ),
         // Reporting
         (
             "reportverb",
-            "rapporter, rapportere, rapporterer, rapportera, rapporterast, melde, meld, melder, melde inn, meld inn, melder inn, innrapporter, innrapportere, føre inn, føre, report on, report, registrere, registrer, registrerer, logg, loggføre, fylle ut, fyll ut, legge inn status, legg inn status, leggje inn status, gi status, gje status, gi en statusoppdatering, oppdatere, oppdater, oppdatera, update, levere, levere status, submit, file, log, sende inn, send inn"
+            "rapporter, rapportere, rapporterer, rapportera, rapporterast, melde, meld, melder, melde inn, meld inn, melder inn, innrapporter, innrapportere, føre inn, føre, report on, report, registrere, registrer, registrerer, logg, loggføre, fylle ut, fyll ut, legge inn status, legg inn status, leggje inn status, gi en statusoppdatering, oppdatere, oppdater, oppdatera, update, levere, levere status, submit, file, log, sende inn, send inn, få meldt inn, få rapportert, få levert, fått meldt inn, fått rapportert"
         ),
         (
             "report",
-            "rapport, rapporten, rapporta, rapportar, rapporter, rapportane, rapportene, rapportering, rapporteringa, rapporteringen, statusrapport, statusrapporten, statusmelding, report, reports, reporting, delrapport, delrapporten, innmelding, innmeldingen, innmeldinga, registrering, registreringen, registreringa, innrapportering, statusrapportering, statusrapporteringa, statusrapporteringen"
+            "rapport, rapporten, rapporta, rapportar, rapporter, rapportane, rapportene, rapportering, rapporteringa, rapporteringen, statusrapport, statusrapporten, statusmelding, report, reports, reporting, delrapport, delrapporten, innmelding, innmeldingen, innmeldinga, registrering, registreringen, registreringa, innrapportering, statusrapportering, statusrapporteringa, statusrapporteringen, rapportskjema*, rapporteringsskjema*, statusskjema*, report form"
         ),
         (
             "want",
@@ -142,7 +142,7 @@ internal static class CueWords
         ),
         (
             "wrongreport",
-            "meldte feil, melde feil, meldt feil, rapporterte feil, rapporterte gale, rapportert feil, skrev feil, skreiv feil, skrevet feil, trykket feil, trykte feil, trykka feil, trykt feil, tasta feil, tastet feil, førte feil, ført feil, satte feil, sette feil, sett feil, registrerte feil, registrert feil, la inn feil, valgte feil, valde feil, klikket feil, klikka feil, feil knapp, feil status, feil farge, feil rapport, feil lys, feil i rapporten, feil i rapporteringa, feil i rapporteringen, feilmeldt, feilrapportert, feilregistrert, feilrapporterte, my mistake, made a mistake, made an error, wrong button, wrong status, reported wrong, reported the wrong, clicked wrong, pressed the wrong, entered wrong, entered the wrong, i meant, meinte, mente, jeg mente, eg meinte, by mistake, ved en feil, ved ein feil"
+            "meldte feil, melde feil, meldt feil, rapporterte feil, rapporterte gale, rapportert feil, skrev feil, skreiv feil, skrevet feil, trykket feil, trykte feil, trykka feil, trykt feil, tasta feil, tastet feil, førte feil, ført feil, satte feil, sette feil, sett feil, registrerte feil, registrert feil, la inn feil, valgte feil, valde feil, klikket feil, klikka feil, feil knapp, feil status, feil farge, feil rapport, feil lys, feil i rapporten, feil i rapporteringa, feil i rapporteringen, feilmeldt, feilrapportert, feilregistrert, feilrapporterte, my mistake, made a mistake, made an error, wrong button, wrong status, reported wrong, reported the wrong, clicked wrong, pressed the wrong, entered wrong, entered the wrong, by mistake, ved en feil, ved ein feil"
         ),
         (
             "correct",
@@ -182,7 +182,7 @@ internal static class CueWords
         ),
         (
             "add",
-            "legg til, legge til, leggje til, legg inn, legge inn, leggje inn, opprett, opprette, lag, lage, laga, add, create, sett opp, før opp, føy til, ta inn, ta med, registrer, put in, insert, skriv inn, tilføy"
+            "legg til, legge til, leggje til, legg inn, legge inn, leggje inn, opprett, opprette, add, før opp, føy til, ta inn, ta med, put in, insert, skriv inn, tilføy"
         ),
         ("new", "ny, nytt, nye, new, enda en, ein ny, en ny, ei ny, another"),
         (
@@ -195,7 +195,7 @@ internal static class CueWords
         ),
         (
             "remove",
-            "fjern, fjerne, fjerna, fjerner, slett, slette, sletta, sletter, stryk, stryke, ta bort, ta vekk, tak bort, ta ut, remove, delete, drop, dropp, droppe, take out, skrinlegg, skrinlegge, strike, ut av planen, bort fra planen, bort frå planen, out of the plan, vekk fra planen, vekk frå planen"
+            "fjern, fjerne, fjerna, fjerner, slett, slette, sletta, sletter, stryk, stryke, ta bort, ta vekk, tak bort, ta ut, remove, delete, drop, dropp, droppe, take out, skrinlegg, skrinlegge, strike, ut av planen, bort fra planen, bort frå planen, out of the plan, vekk fra planen, vekk frå planen, dropper, droppar, fjernar, stryker"
         ),
         (
             "rename",
@@ -259,7 +259,7 @@ internal static class CueWords
         ),
         (
             "contact",
-            "kontakt, kontaktperson, kontaktpersonen, kontaktpersonar, kontaktpersoner, kontaktpersonane, kontaktpersonene, kontaktar, kontakten, contact, contacts, contact person, contact persons, point of contact, kommunekontakt, kommunekontakten, representant, representanten, representerer, representerar, representative, representerte, kontaktinfo, kontaktinformasjon, kontaktopplysninger, contact details"
+            "kontakt, kontaktperson, kontaktpersonen, kontaktpersonar, kontaktpersoner, kontaktpersonane, kontaktpersonene, kontaktar, kontakten, contact, contacts, contact person, contact persons, point of contact, kommunekontakt, kommunekontakten, representant, representanten, representerer, representerar, representative, representerte, kontaktinfo, kontaktinformasjon, kontaktopplysninger, contact details, represents, represent, representere, representerer vi, representant for"
         ),
         (
             "roleword",
@@ -408,19 +408,19 @@ internal static class CueWords
         // Dialogue
         (
             "help",
-            "hjelp, hjelpe, hjelp meg, help, help me, hva kan du, kva kan du, ka kan du, ka du kan, hva gjør du, kva gjer du, ka gjør du, what can you do, what do you do, what can i ask, hva kan jeg spørre, kva kan eg spørje, hva kan jeg, kva kan eg, kommandoer, kommandoar, commands, brukerveiledning, brukarrettleiing, veiledning, rettleiing, instruksjoner, bruksanvisning, bruksanvising, hvordan bruker jeg, korleis brukar eg, korleis bruker eg, hvordan bruke, korleis bruke, hvordan virker du, hvordan fungerer du, korleis verkar du, korleis fungerer du, kordan funke du, korleis funkar du, hvordan funker du, how do i use, how do you work, how does this work, hvordan fungerer dette, hvordan virker dette, korleis fungerer dette, meny, menu, hva er du, hvem er du, kven er du, kva er du, who are you, what are you, eksempler, døme, examples, forstår ikke hvordan, hva forstår du, kva forstår du, veit ikkje korleis, vet ikke hvordan, i need help, trenger hjelp, treng hjelp, hva kan man, kva kan ein, hva du kan, kva du kan, what you can do, forklar, forklare, explain"
+            "hjelp, hjelpe, hjelp meg, help, help me, hva kan du, kva kan du, ka kan du, ka du kan, hva gjør du, kva gjer du, ka gjør du, what can you do, what do you do, what can i ask, hva kan jeg spørre, kva kan eg spørje, hva kan jeg, kva kan eg, kommandoer, kommandoar, commands, brukerveiledning, brukarrettleiing, veiledning, rettleiing, instruksjoner, bruksanvisning, bruksanvising, hvordan bruker jeg, korleis brukar eg, korleis bruker eg, hvordan bruke, korleis bruke, hvordan virker du, hvordan fungerer du, korleis verkar du, korleis fungerer du, kordan funke du, korleis funkar du, hvordan funker du, how do i use, how do you work, how does this work, hvordan fungerer dette, hvordan virker dette, korleis fungerer dette, meny, menu, hva er du, hvem er du, kven er du, kva er du, who are you, what are you, eksempler, døme, examples, forstår ikke hvordan, hva forstår du, kva forstår du, veit ikkje korleis, vet ikke hvordan, i need help, trenger hjelp, treng hjelp, hva kan man, kva kan ein, hva du kan, kva du kan, what you can do, forklar, forklare, explain, hvordan virker, hvordan fungerer, korleis verkar, korleis fungerer, how does it work, what can i, brukerstøtte, brukarstøtte, veiled meg, rettlei meg, skjønner ikke, skjønar ikkje, skjønner ikkje, forstår ikke, forstår ikkje, don't understand, do not understand, confused"
         ),
         (
             "cancel",
-            "avbryt, avbryte, avbryt dette, cancel, glem det, gløym det, glem dette, gløym dette, never mind, nevermind, forget it, stopp, stop, stans, abort, la det være, lat det vere, la være, lat vere, drit i det, blås i det, ikke gjør det, ikkje gjer det, gi opp, gje opp, quit, exit, jeg ombestemte meg, eg ombestemte meg, ombestemte meg, changed my mind, i changed my mind, avslutt, avslutte, lukk, dropp det, dropp dette, vil ikke likevel, ikke likevel, ikkje likevel, vent, nei avbryt, det var ikke det jeg ville, start på nytt, begynn på nytt, byrj på nytt, start over, stryk det"
+            "avbryt, avbryte, avbryt dette, cancel, glem det, gløym det, glem dette, gløym dette, never mind, nevermind, forget it, stopp, stop, stans, abort, la det være, lat det vere, la være, lat vere, drit i det, blås i det, ikke gjør det, ikkje gjer det, gi opp, gje opp, quit, exit, jeg ombestemte meg, eg ombestemte meg, ombestemte meg, changed my mind, i changed my mind, avslutt, avslutte, lukk, dropp det, dropp dette, vil ikke likevel, ikke likevel, ikkje likevel, vent, nei avbryt, det var ikke det jeg ville, start på nytt, begynn på nytt, byrj på nytt, start over, stryk det, dropper det, droppar det, dropper dette, vi dropper det, vi droppar det"
         ),
         (
             "skip",
-            "hopp over, hoppe over, hopp, skip, skipp, neste spørsmål, neste, next question, next, gå videre, gå vidare, videre, vidare, ta neste, pass, stå over, står over, spring over, drop over, utelat, move on, go on, ingen kommentar, no comment, uten kommentar, utan kommentar, lat stå tomt, la stå tomt, leave blank, leave it blank, tomt, ikke relevant, ikkje relevant, not applicable, svarer ikke, vil ikke svare, vil ikkje svare, hopp øve"
+            "hopp over, hoppe over, hopp, skip, skipp, neste spørsmål, neste, next question, next, gå videre, gå vidare, videre, vidare, ta neste, pass, stå over, står over, spring over, drop over, utelat, move on, go on, ingen kommentar, no comment, uten kommentar, utan kommentar, lat stå tomt, la stå tomt, leave blank, leave it blank, tomt, ikke relevant, ikkje relevant, not applicable, svarer ikke, vil ikke svare, vil ikkje svare, hopp øve, gå til neste, hopp til neste, hopper over, hoppar over, go to next"
         ),
         (
             "yes",
-            "ja, jau, jada, javisst, jepp, japp, jess, yes, yep, yeah, yup, sure, ok, okay, okei, oki, jo, joda, stemmer, stemmer det, det stemmer, stemmer bra, riktig, det er riktig, det er rett, rett, korrekt, det er korrekt, correct, that's right, that is right, right, that's correct, greit, det er greit, helt greit, heilt greitt, greitt, bekreft, bekrefter, bekreftar, stadfest, confirm, confirmed, akkurat, nettopp, absolutt, selvfølgelig, sjølvsagt, of course, kjør, kjør på, kjør i gang, køyr, køyr på, gjør det, gjer det, do it, go ahead, please do, lagre, lagre det, save, save it, fint, det er fint, perfekt, perfect, supert, flott, bra, det er bra, gjerne, ja gjerne, helt riktig, heilt rett, ja det stemmer, enig, einig, samme her, ser bra ut, ser rett ut, looks good, sounds good, y, j, ja da, selvsagt, okidoki, send, send inn, send den, send det, det kan du, kjør det, lagre den, lagra, ja send"
+            "ja, jau, jada, javisst, jepp, japp, jess, yes, yep, yeah, yup, sure, ok, okay, okei, oki, jo, joda, stemmer, stemmer det, det stemmer, stemmer bra, riktig, det er riktig, det er rett, rett, korrekt, det er korrekt, correct, that's right, that is right, right, that's correct, greit, det er greit, helt greit, heilt greitt, greitt, bekreft, bekrefter, bekreftar, stadfest, confirm, confirmed, akkurat, nettopp, absolutt, selvfølgelig, sjølvsagt, of course, kjør, kjør på, kjør i gang, køyr, køyr på, gjør det, gjer det, do it, go ahead, please do, lagre, lagre det, save, save it, fint, det er fint, perfekt, perfect, supert, flott, bra, det er bra, gjerne, ja gjerne, helt riktig, heilt rett, ja det stemmer, enig, einig, samme her, ser bra ut, ser rett ut, looks good, sounds good, y, j, ja da, selvsagt, okidoki, send, send inn, send den, send det, det kan du, kjør det, lagre den, lagra, ja send, sett i gang, set i gang, gå i gang, sett igang"
         ),
         (
             "no",
@@ -454,6 +454,7 @@ internal static class CueWords
         ("delays", "forsinkelser, forseinkingar, forsinkingar, forsinkelse, etterslep, delays, forfall, overskridelser, overskridingar"),
         ("snooze", "snooze, slumre, slumr"),
         ("still", "fortsatt, framleis, fremdeles, ennå, enno, enda, still, yet"),
+        ("makeadd", "lag, lage, laga, lagar, create, sett opp, set opp, registrer, make, skriv opp"),
         // Small ones
         ("delegate", "deleger, delegere, delegerer, delegate, overlat, overlate, overlater, overlét"),
         ("everybody", "alle, alle sammen, alle saman, everyone, everybody, samtlige, dei andre, de andre, resten"),

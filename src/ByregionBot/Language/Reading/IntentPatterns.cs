@@ -51,7 +51,7 @@ internal static class IntentPatterns
                 "= +10 thanks greeting",
             ]
         ),
-        new(Intent.Help, "", ["= +24 help", "+8 help !report !ACT", "+14 ^help", "=  +10 help how"]),
+        new(Intent.Help, "", ["-2 help !foreign !ACT", "= +24 help", "+8 help !report !ACT", "+14 ^help", "=  +10 help how"]),
         new(
             Intent.LanguageSet,
             "language",
@@ -130,6 +130,9 @@ internal static class IntentPatterns
             Intent.ReportMissing,
             "scope region municipality ambiguous",
             [
+                "+6 everybody report Q",
+                "-4 missing !ACT",
+                "-2 notreported !ACT",
                 "+8 who|which|what still report|reportverb|reported !ACT",
                 "+10 reported PLACE Q !ACT",
                 "+8 which|what municipalities reported",
@@ -153,10 +156,12 @@ internal static class IntentPatterns
             Intent.PlanOverdue,
             "scope region municipality ambiguous light",
             [
+                "-2 overdue !ACT !STATUS",
+                "+2 overdue deadlines|deadline !ACT",
                 "= +22 delays",
                 "= +20 delays PLACE",
-                "+40 what shouldbe STATUS Q",
-                "+40 what shouldbe STATUS",
+                "+40 what shouldbe STATUS Q !due",
+                "+40 what shouldbe STATUS !due",
                 "+6 what|which|who overdue !ACT",
                 "+6 howmany overdue !ACT",
                 "+8 show overdue !ACT",
@@ -166,8 +171,8 @@ internal static class IntentPatterns
                 "+16 regions overdue",
                 "+12 any LIGHT Q !ACT !program !regions",
                 "+14 what|which LIGHT !ACT !program !regions",
-                "+8 show LIGHT !ACT !program !regions",
-                "+8 milestones LIGHT !ACT",
+                "+14 show LIGHT !ACT !program !regions",
+                "+14 milestones LIGHT !ACT !program !regions !set",
                 "+8 ^overdue milestones",
                 "+6 ^overdue PLACE !STATUS",
                 "+6 us overdue Q",
@@ -178,6 +183,8 @@ internal static class IntentPatterns
             Intent.PlanUpcoming,
             "region municipality ambiguous period",
             [
+                "-2 deadline !ACT !move !reminder",
+                "-6 due !ACT !STATUS !LIGHT",
                 "+6 due what|which|when|any !ACT",
                 "+6 due TIME !ACT",
                 "+8 what|which|when|howmany deadline !ACT !overdue",
@@ -205,6 +212,8 @@ internal static class IntentPatterns
             Intent.PlanShow,
             "region municipality ambiguous period status",
             [
+                "-4 milestones !STATUS",
+                "-6 milestone !STATUS !ACT",
                 "+4 plan !STATUS !overdue !history !fundreport",
                 "+4 plan PLACE !STATUS",
                 "+5 plan TIME !STATUS",
@@ -226,13 +235,14 @@ internal static class IntentPatterns
             Intent.ReportStart,
             "region municipality ambiguous activity onBehalfOf",
             [
+                "= +16 give status",
                 "-2 reportverb !STATUS !LIGHT !NOCHANGE !who !notreported !Q !ACT !digest !reminder !settings !milestone !TIME !data",
                 "+20 want reportverb report|fundreport !RECIPIENT !make !draft",
                 "+18 ^give report|fundreport !RECIPIENT !show !role",
                 "-2 report !digest !fundreport !who !notreported !missing !delivered !approve !delete !undo !correct !Q",
                 "report reportverb !STATUS !Q !fundreport !undo !delete",
                 "+8 Q want|us report !fundreport !missing !notreported !reported",
-                "+10 ^reportverb !STATUS !LIGHT !NOCHANGE !settings !export",
+                "+10 ^reportverb !STATUS !LIGHT !NOCHANGE !settings !export !latest",
                 "+12 ^reportverb status !STATUS !LIGHT",
                 "+12 want reportverb !STATUS !LIGHT !NOCHANGE !language",
                 "+12 want report|status !STATUS !LIGHT !RECIPIENT !fundreport !make !show",
@@ -285,7 +295,7 @@ internal static class IntentPatterns
             [
                 "+24 change report !reportdate !LANG !RECIPIENT",
                 "+34 wrongreport",
-                "+36 shouldbe STATUS|LIGHT !coming",
+                "+36 shouldbe STATUS|LIGHT !coming !what !when",
                 "+20 ^correct !PLACE",
                 "+32 correct report",
                 "+32 correct last",
@@ -345,11 +355,11 @@ internal static class IntentPatterns
             "activity date region decision",
             [
                 "+26 newmilestone",
-                "+26 add milestone !report !alias !role",
+                "+26 add|makeadd milestone !report !alias !role",
                 "+22 add inplan !remove",
                 "+22 new milestone !move",
-                "+16 ^add TIME TOPIC !report !digest !PLACE !draft !fundreport !reminder !plan",
-                "+8 ^add TOPIC !report !digest !regionword !draft !fundreport !plan !reminder !speak !status !deputy !contact !roleword",
+                "+16 ^add|^makeadd TIME TOPIC !report !digest !PLACE !draft !fundreport !reminder !plan",
+                "+8 ^add TOPIC !channelword !report !digest !regionword !draft !fundreport !plan !reminder !speak !status !deputy !contact !roleword",
             ]
         ),
         new(
@@ -407,6 +417,8 @@ internal static class IntentPatterns
             Intent.ReminderSnooze,
             "date days activity",
             [
+                "+10 reminder TIME !off !beforedeadline !Q !on",
+                "+8 reminder OFFSET !off !beforedeadline !Q !on !set !want !send !change",
                 "+30 snooze",
                 "+26 again TIME !Q !move",
                 "+24 again OFFSET !Q !move",
@@ -448,6 +460,10 @@ internal static class IntentPatterns
             Intent.ContactShow,
             "region municipality ambiguous role activity",
             [
+                "+12 who takesover PLACE",
+                "-2 contact",
+                "-4 roleword !STATUS",
+                "-4 responsible !STATUS",
                 "+14 who reportverb PLACE !notreported !missing !last !reported",
                 "+14 who roleword !changedby",
                 "+14 who contact",
@@ -476,7 +492,7 @@ internal static class IntentPatterns
                 "+34 set NAME contact !role",
                 "+26 replaces contact NAME|TOPIC !who !Q !role",
                 "+26 replaces roleword NAME|TOPIC !who !Q !role !takesover",
-                "+28 set|give|change|add contact !who !Q",
+                "+28 set|give|change|add|makeadd contact !who !Q",
                 "+24 set|give roleword NAME !who !Q !role !reminder !report",
                 "+24 change roleword NAME !who !Q",
                 "+20 NAME contact PLACE !who !Q",
@@ -516,7 +532,7 @@ internal static class IntentPatterns
             "date region recipient",
             [
                 "+30 reportdate TIME !Q !when !what",
-                "+32 set|change|add|move reportdate !Q",
+                "+32 set|change|add|makeadd|move reportdate !Q",
                 "+26 new reportdate",
                 "+30 deadline report TIME !Q !what !when",
             ]
@@ -583,6 +599,7 @@ internal static class IntentPatterns
             Intent.ExportPlan,
             "format region municipality ambiguous period",
             [
+                "-4 export !data !report",
                 "+24 export plan|milestones",
                 "+22 plan FORMAT",
                 "+18 export FORMAT !report !data !fundreport",
@@ -601,6 +618,7 @@ internal static class IntentPatterns
             Intent.DigestShow,
             "region municipality ambiguous period",
             [
+                "-4 hashappened !ACT",
                 "+14 digest !WEEKDAY !CLOCK !off !every !status",
                 "+18 show digest !every !WEEKDAY !CLOCK",
                 "+16 what hashappened !ACT !latest !history",
@@ -657,6 +675,7 @@ internal static class IntentPatterns
             Intent.ChannelBind,
             "region municipality ambiguous",
             [
+                "+8 channelword<REGION !unbind !Q !reminder !digest !status !plan !export !who !contact !report !remove !off !STATUS !ACT",
                 "+20 bind PLACE !unbind",
                 "+18 bind channelword !unbind",
                 "+14 ^bind !unbind",
@@ -679,6 +698,7 @@ internal static class IntentPatterns
             Intent.RegionInfo,
             "region municipality ambiguous period",
             [
+                "-4 municipalities !STATUS !ACT",
                 "+20 MUNI REGION Q !status !STATUS !report !notreported !ACT !how !contact !who",
                 "= +16 what PLACE !ACT",
                 "+16 which|what|who|howmany municipalities !notreported !missing !reported",
@@ -705,7 +725,7 @@ internal static class IntentPatterns
             "region municipality ambiguous name date",
             [
                 "+32 alias PLACE !what !Q",
-                "+26 alias add|remove|change|set",
+                "+26 alias add|makeadd|remove|change|set",
                 "+26 membership MUNI REGION !Q",
                 "+26 membership MUNI TIME !Q !ACT",
                 "+22 membership PLACE TIME !Q !ACT",
@@ -739,6 +759,7 @@ internal static class IntentPatterns
             Intent.SettingsShow,
             "region",
             [
+                "-6 reminder",
                 "+26 settings !STATUS !LANG !milestone",
                 "+26 show settings",
                 "+28 what settings reminder|digest",

@@ -787,6 +787,14 @@ internal sealed class SentenceReading
         for (var i = 0; i + 1 < Tokens.Length; i++)
             if (Negators.Contains(Words[i]) && Signs.Every("remind").Concat(Signs.Every("reminder")).Any(r => r.First == i + 1))
                 Signs.Add("off", i, i);
+        // "vi vil ikke følge Narvik lenger"
+        foreach (var bind in Signs.Every("bind").ToList())
+            if (
+                Enumerable
+                    .Range(Math.Max(0, bind.First - 3), Math.Min(3, bind.First))
+                    .Any(i => Negators.Contains(Words[i]) && Words[i] != "no")
+            )
+                Signs.Add("unbind", bind.First, bind.Last);
         foreach (var report in Signs.Every("reported").Concat(Signs.Every("reportverb")).ToList())
             for (var i = report.First - 1; i >= Math.Max(0, report.First - 4) && Tokens[i].Clause == Tokens[report.First].Clause; i--)
                 if (Negators.Contains(Words[i]) && Words[i] != "no")

@@ -47,7 +47,8 @@ internal sealed class SlotReader
     /// <summary>What the sentence gives, with what it was read as and what must be asked.</summary>
     public Command Read(IReadOnlyList<string> because)
     {
-        var status = Wants("status") ? Status() : null;
+        // "vis ferdige aktiviteter" asks for some, "vis den vedtatte planen" for all.
+        var status = Wants("status") && (intent != Intent.PlanShow || Has("milestones")) ? Status() : null;
         var statement = Wants("comment") && Wants("status") ? new Statement(reading, status, intent == Intent.ReportCorrect) : null;
         var place = Wants("region") || Wants("municipality") ? Place(statement) : null;
         var slots = WithPlace(new Slots(), place);
@@ -174,7 +175,7 @@ internal sealed class SlotReader
             if (reading.Signs.Find(idea) is { } found)
                 end = Math.Max(end, found.Last);
         var (first, last) = Run(end + 1, after);
-        if (first > last && end > 0)
+        if (first > last && end > 0 && intent is Intent.MilestoneMove or Intent.MilestoneRename)
             (first, last) = Run(reading.Signs.Head, after);
         return first > last ? null : AsTitle(first, last);
     }
@@ -219,7 +220,7 @@ internal sealed class SlotReader
     private int FirstOfFreeText()
     {
         var after = -1;
-        foreach (var idea in (string[])["newmilestone", "milestone", "add", "new", "inplan"])
+        foreach (var idea in (string[])["newmilestone", "milestone", "add", "makeadd", "new", "inplan"])
             if (reading.Signs.Find(idea) is { } found && found.First <= reading.Signs.Head + 5)
                 after = Math.Max(after, found.Count > MostAdjacent ? found.First : found.Last);
         var colon = reading.Signs.FirstToken(Signs.Number("COLON"));
@@ -443,9 +444,10 @@ internal sealed class SlotReader
 
     private SpokenTime? Date(Slots slots)
     {
-        if (reading.Times.Count > 0)
+        // "ikke i dag" names no day.
+        var later = reading.Signs.Find("notnow");
+        if (reading.Times.FirstOrDefault(t => later is not { } not || t.First > not.Last || t.Last < not.First) is { } said)
         {
-            var said = reading.Times[0];
             if (intent is Intent.MilestoneMove && reading.Times.Count > 1)
                 said = reading.Times.LastOrDefault(t => t.First > 0 && reading.Words[t.First - 1] is "til" or "to") ?? said;
             return Told(said, past: intent is Intent.ReportUndo or Intent.ReportDelivered);
@@ -490,6 +492,8 @@ internal sealed class SlotReader
         reading.Words[token] switch
         {
             "fra" or "from" => intent is Intent.ReportUndo,
+            "til" or "to" => intent
+                is not (Intent.PlanUpcoming or Intent.PlanShow or Intent.ExportReport or Intent.ReportStart or Intent.ReportRequest),
             "i" or "in" => !(
                 token + 1 <= last
                 && reading.Words[token + 1]

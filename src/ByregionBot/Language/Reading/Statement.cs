@@ -8,6 +8,13 @@ internal sealed class Statement
 {
     private static readonly char[] Edges = [' ', ',', ';', ':', '-', '–', '—', '.', '\n', '\r', '\t', '!', '(', ')'];
 
+    private static readonly HashSet<string> Adverbs =
+    [
+        .. "ennå enno enda nå no now yet allerede alt already fortsatt framleis fremdeles still dessverre diverre unfortunately heldigvis endelig endeleg finally likevel også òg takk please"
+            .Split(' ')
+            .Select(word => Spelling.Key(word)),
+    ];
+
     private readonly SentenceReading reading;
     private readonly SaidStatus? status;
     private readonly int first;
@@ -208,7 +215,11 @@ internal sealed class Statement
     private bool AllHollow(int from, int to)
     {
         for (var i = from; i <= to; i++)
-            if (!reading.IsHollow(i) && !(reading.Times.Any(t => t == Date && t.First <= i && i <= t.Last)))
+            if (
+                !reading.IsFiller(i)
+                && !Adverbs.Contains(Tokens[i].Key)
+                && !(reading.Times.Any(t => t == Date && t.First <= i && i <= t.Last))
+            )
                 return false;
         return true;
     }
