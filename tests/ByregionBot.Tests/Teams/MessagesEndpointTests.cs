@@ -627,6 +627,24 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_broken_body_the_connection_ends()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Door.Client.BaseAddress.ShouldNotBeNull().Port, Cancellation);
+        var broken =
+            "POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"u8;
+        await client.GetStream().WriteAsync(broken.ToArray(), Cancellation);
+
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        var head = new List<string>();
+        while (await reader.ReadLineAsync(Cancellation) is { Length: > 0 } line)
+            head.Add(line);
+
+        head[0].ShouldContain("400");
+        head.ShouldContain("Connection: close");
+    }
+
+    [Fact]
     public async Task A_sender_that_breaks_off_is_no_fault_of_the_bot()
     {
         for (var i = 0; i < 30; i++)
