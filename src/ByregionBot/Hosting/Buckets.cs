@@ -51,7 +51,7 @@ internal sealed class Buckets<TKey>(int burst, int perSecond, TimeProvider time)
 
     private bool IsEnough(double level, out TimeSpan wait)
     {
-        wait = level >= 1 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - level) / perSecond);
+        wait = level >= 1 ? TimeSpan.Zero : TimeSpan.FromTicks((long)Math.Ceiling((1 - level) / perSecond * TimeSpan.TicksPerSecond));
         return level >= 1;
     }
 
