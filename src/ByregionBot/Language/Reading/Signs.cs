@@ -14,27 +14,27 @@ internal sealed class Signs
         "MUNI",
         "ACT",
         "TIME",
-        "ASOF",
+        "ASOF", // a time such as "per 15.02.16"
         "STATUS",
         "LIGHT",
         "NOCHANGE",
-        "CONTRAST",
-        "OFFSET",
-        "BEHALF",
+        "CONTRAST", // one status denied, another stated
+        "OFFSET", // a length of time, "to uker"
+        "BEHALF", // speaks for somebody
         "DECISION",
-        "Q",
+        "Q", // a question
         "LANG",
         "WEEKDAY",
         "CLOCK",
         "FORMAT",
         "RECIPIENT",
         "NAME",
-        "COLON",
-        "TOPIC",
-        "STRANGER",
-        "WHEN",
-        "TO",
-        "QUIET",
+        "COLON", // something told after a colon
+        "TOPIC", // a word that nothing explains
+        "STRANGER", // such a word with a capital
+        "WHEN", // moved to something that is no time
+        "TO", // a word that leads to what shall be
+        "QUIET", // a time without reminders
         "passive",
     ];
 

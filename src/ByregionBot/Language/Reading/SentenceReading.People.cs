@@ -1,0 +1,137 @@
+namespace ByregionBot.Language.Reading;
+
+/// <summary>Who speaks, for whom, to whom, and whom the sentence names.</summary>
+internal sealed partial class SentenceReading
+{
+    /// <summary>"på vegne av Kari", "melder for Gratangen", "for Lavangen sin del".</summary>
+    private Said<string>? FindPrincipal()
+    {
+        foreach (var anchor in SlotWords.Behalf.LongestIn(Words))
+        {
+            var first = anchor.Last + 1;
+            if (first >= Tokens.Length || Tokens[first].Clause != Tokens[anchor.First].Clause)
+                continue;
+            var isFirm = Words[anchor.First] is "pa" or "pva" or "on" or "in" or "vegne" or "vegner" or "p";
+            if (!isFirm && !Tokens[first].IsCapital && !InPlace(first) && !KnownWords.GivenNames.Contains(Tokens[first].Key))
+                continue;
+            return Named(anchor.First, first);
+        }
+        for (var i = 0; i + 2 < Tokens.Length; i++)
+        {
+            if (Words[i] is not ("for" or "fra" or "i"))
+                continue;
+            var last = InPlace(i + 1) ? TokensOf(PlaceAt(i + 1)).Last : i + 1;
+            if (last + 2 >= Tokens.Length || !Owning.Contains(Words[last + 1]) || !Owning.Contains(Words[last + 2]))
+                continue;
+            if (InPlace(i + 1) || Tokens[i + 1].IsCapital)
+                return new Said<string>(i, last + 2, InPlace(i + 1) ? NameOf(PlaceAt(i + 1)) : Sentence.Written(i + 1, last));
+        }
+        return null;
+    }
+
+    private Said<string> Named(int anchor, int first)
+    {
+        if (InPlace(first))
+        {
+            var place = PlaceAt(first);
+            return new Said<string>(anchor, TokensOf(place).Last, NameOf(place));
+        }
+        var last = first;
+        while (
+            last + 1 < Tokens.Length
+            && last - first < 3
+            && Tokens[last + 1].Clause == Tokens[first].Clause
+            && !AfterPrincipal.Contains(Words[last + 1])
+            && !InPlace(last + 1)
+            && (Tokens[last + 1].IsCapital || !KnownWords.Vocabulary.Knows(Words[last + 1]))
+        )
+            last++;
+        return new Said<string>(anchor, last, Sentence.Written(first, last));
+    }
+
+    private FoundPlace PlaceAt(int token) => Places.First(p => p.Start <= Tokens[token].Start && Tokens[token].Start < p.End);
+
+    private string NameOf(FoundPlace place)
+    {
+        if (place.Municipality is not null)
+            return place.Municipality;
+        var (first, last) = TokensOf(place);
+        return Sentence.Written(first, last);
+    }
+
+    /// <summary>Who receives a report: after "til", "for" or "to".</summary>
+    private Said<string>? FindRecipient()
+    {
+        foreach (var found in SlotWords.Recipients.LongestIn(Words))
+            if (
+                found.First > 0
+                && !IsIn(Activity, found.First)
+                && Words[found.First - 1] is "til" or "for" or "to" or "at" or "the" or "med" or "hos"
+            )
+                return new Said<string>(found.First, found.Last, found.Value);
+        foreach (var found in SlotWords.Recipients.LongestIn(Words))
+            if (!IsIn(Activity, found.First) && found.Value is "KMD" or "Distriktssenteret" or "fylkeskommunen" or "fylkesmannen")
+                return new Said<string>(found.First, found.Last, found.Value);
+        return null;
+    }
+
+    private Said<string>? FindRole()
+    {
+        Said<string>? contact = null;
+        foreach (var found in SlotWords.Roles.LongestIn(Words))
+        {
+            if (IsIn(Activity, found.First))
+                continue;
+            if (found.Value.Length > 0)
+                return new Said<string>(found.First, found.Last, found.Value);
+            contact ??= new Said<string>(found.First, found.Last, found.Value);
+        }
+        return contact;
+    }
+
+    /// <summary>The first run of words that can only be a person's name.</summary>
+    private Said<string>? FindPerson()
+    {
+        for (var first = 0; first < Tokens.Length; first++)
+        {
+            if (!CanBeName(first, begins: true))
+                continue;
+            var last = first;
+            while (
+                last + 1 < Tokens.Length
+                && last - first < 3
+                && Tokens[last + 1].Clause == Tokens[first].Clause
+                && IsNameGap(last + 1)
+                && CanBeName(last + 1, begins: false)
+            )
+                last++;
+            return new Said<string>(first, last, Sentence.Written(first, last));
+        }
+        return null;
+    }
+
+    private bool IsNameGap(int token) => Sentence.Before(token) is " " or "-" or ". ";
+
+    private bool CanBeName(int token, bool begins)
+    {
+        var key = Tokens[token].Key;
+        if (
+            Tokens[token].IsNumber
+            || InPlace(token)
+            || IsIn(Activity, token)
+            || IsIn(Decision, token)
+            || InTime(token)
+            || IsIn(Principal, token)
+        )
+            return false;
+        if (!Tokens[token].IsCapital)
+            return begins && KnownWords.GivenNames.Contains(key) && !NamesThatAreWords.Contains(key) && !isIdea[token];
+        if (KnownWords.GivenNames.Contains(key))
+            return true;
+        if (IsIn(Recipient, token) || IsIn(Role, token) || IsIn(Language, token) || IsIn(Format, token) || IsIn(Weekday, token))
+            return false;
+        return !begins || !(isIdea[token] || isCorrected[token] || isPolite[token] || KnownWords.Vocabulary.Knows(key) || StatusAt(token));
+    }
+
+    private bool StatusAt(int token) => Statuses.Any(s => s.First <= token && token <= s.Last);
+}

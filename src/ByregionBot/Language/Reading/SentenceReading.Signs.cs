@@ -1,0 +1,179 @@
+using ByregionBot.Planning;
+
+namespace ByregionBot.Language.Reading;
+
+/// <summary>What was found, told as signs that cues can ask for.</summary>
+internal sealed partial class SentenceReading
+{
+    private void AddSigns()
+    {
+        foreach (var place in Places)
+        {
+            var (first, last) = TokensOf(place);
+            if (IsIn(Activity, first) && Activity?.NamesPlace == true)
+                continue;
+            Signs.Add("PLACE", first, last);
+            if (place.Municipality is not null)
+                Signs.Add("MUNI", first, last);
+            else
+                Signs.Add("REGION", first, last);
+        }
+        if (Activity is not null)
+            Signs.Add("ACT", Activity.First, Activity.Last);
+        foreach (var time in Times)
+        {
+            Signs.Add("TIME", time.First, time.Last);
+            if (time.Value.Due.Kind is DueKind.AsOf)
+                Signs.Add("ASOF", time.First, time.Last);
+        }
+        foreach (var offset in Offsets)
+            Signs.Add("OFFSET", offset.First, offset.Last);
+        foreach (var status in Statuses)
+        {
+            if (status.Word.NoChange)
+                Signs.Add("NOCHANGE", status.First, status.Last);
+            if (status.Word.Progress is not null)
+                Signs.Add("STATUS", status.First, status.Last);
+            if (status.Light is not null)
+                Signs.Add("LIGHT", status.First, status.Last);
+        }
+        var denied = Statuses.FirstOrDefault(s => s.IsNegated && !s.Word.NoChange);
+        if (denied is not null && Statuses.Any(s => !s.IsNegated && s.Word.Progress is null == (denied.Word.Progress is null)))
+            Signs.Add("CONTRAST", denied.First, denied.Last);
+        Add("BEHALF", Principal);
+        Add("DECISION", Decision);
+        Add("LANG", Language);
+        Add("WEEKDAY", Weekday);
+        Add("CLOCK", Clock);
+        Add("FORMAT", Format);
+        Add("RECIPIENT", Recipient);
+        Add("NAME", Person);
+        if (IsQuestion)
+            Signs.Add("Q", 0, -1);
+        AddCompounds();
+        AddColon();
+        AddTopic();
+        AddMoves();
+        AddParted();
+        AddDenials();
+        AddSwitches();
+    }
+
+    private void Add(string sign, Said<string>? said)
+    {
+        if (said is not null)
+            Signs.Add(sign, said.First, said.Last);
+    }
+
+    /// <summary>Where something is told after a colon.</summary>
+    private void AddColon()
+    {
+        for (var i = 1; i < Tokens.Length; i++)
+            if (Sentence.Before(i).Contains(':') && Tokens[i].Clause != Tokens[i - 1].Clause)
+            {
+                Signs.Add("COLON", i, i - 1);
+                return;
+            }
+    }
+
+    /// <summary>"årsplanen" is a plan too, when no activity is called so, and "regionstatus" a status.</summary>
+    private void AddCompounds()
+    {
+        for (var i = 0; i < Tokens.Length; i++)
+        {
+            if (IsIn(Activity, i))
+                continue;
+            if (EndsIn(PlanEndings, i))
+                Signs.Add("plan", i, i);
+            if (EndsIn(StatusEndings, i))
+                Signs.Add("status", i, i);
+        }
+    }
+
+    private bool EndsIn(string[] endings, int token) =>
+        Array.Exists(endings, ending => Words[token].Length > ending.Length && Words[token].EndsWith(ending, StringComparison.Ordinal));
+
+    /// <summary>The first word that nothing explains; written with a capital inside a clause it is the name of something unknown.</summary>
+    private void AddTopic()
+    {
+        for (var i = 0; i < Tokens.Length; i++)
+            if (!IsExplained(i) && !IsIn(Person, i))
+            {
+                Signs.Add("TOPIC", i, i);
+                if (i > 0 && Tokens[i].IsCapital && Tokens[i].Clause == Tokens[i - 1].Clause && !Tokens[i - 1].IsCapital)
+                    Signs.Add("STRANGER", i, i);
+                return;
+            }
+    }
+
+    /// <summary>"slå varslene av": a verb and its particle with the thing between them.</summary>
+    private void AddParted()
+    {
+        foreach (var (idea, verbs, particles) in KnownWords.Parted)
+            for (var i = 0; i < Tokens.Length; i++)
+            {
+                if (!verbs.Contains(Words[i]))
+                    continue;
+                for (var j = i + 1; j < Math.Min(Tokens.Length, i + FarthestParticle) && Tokens[j].Clause == Tokens[i].Clause; j++)
+                    if (particles.Contains(Words[j]) && !(j + 1 < Tokens.Length && InTime(j + 1)))
+                        Signs.Add(Signs.Number(idea), i, j);
+            }
+    }
+
+    private void AddMoves()
+    {
+        var moves = Signs.Every("hasmoved").Concat(Signs.Every("move")).ToList();
+        foreach (var move in moves)
+            if (StatusAt(move.First) || HasCopulaBefore(move.First))
+                Signs.Add("passive", move.First, move.Last);
+        for (var i = 0; i + 1 < Tokens.Length; i++)
+        {
+            if (Words[i] is not ("til" or "to" or "over"))
+                continue;
+            Signs.Add("TO", i, i);
+            if (moves.Exists(m => m.First < i) && Times.Count == 0)
+                Signs.Add("WHEN", i, i);
+            return;
+        }
+    }
+
+    private bool HasCopulaBefore(int token)
+    {
+        for (var i = token - 1; i >= Math.Max(0, token - 3) && Tokens[i].Clause == Tokens[token].Clause; i--)
+            if (Copulas.Contains(Words[i]))
+                return true;
+        return false;
+    }
+
+    /// <summary>"ikke mas", "vi vil ikke følge Narvik lenger", "hvem har ikke gitt status": what is denied is another thing.</summary>
+    private void AddDenials()
+    {
+        foreach (var remind in Signs.Every("remind").Concat(Signs.Every("reminder")).ToList())
+            if (IsDenied(remind.First, within: 1))
+                Signs.Add("off", remind.First - 1, remind.First - 1);
+        foreach (var bind in Signs.Every("bind").ToList())
+            if (IsDenied(bind.First, within: 3))
+                Signs.Add("unbind", bind.First, bind.Last);
+        foreach (var report in Signs.Every("reported").Concat(Signs.Every("reportverb")).ToList())
+            if (IsDenied(report.First, within: 4))
+                Signs.Add("notreported", report.First, report.Last);
+    }
+
+    private bool IsDenied(int token, int within)
+    {
+        for (var i = token - 1; i >= Math.Max(0, token - within) && Tokens[i].Clause == Tokens[token].Clause; i--)
+            if (Negators.Contains(Words[i]) && Words[i] != "no")
+                return true;
+        return false;
+    }
+
+    private void AddSwitches()
+    {
+        // "varsling av"
+        if (Tokens.Length > 1 && Signs.Has("reminder") && Words[^1] is "av" or "off" or "pa" or "on")
+            Signs.Add(Words[^1] is "av" or "off" ? "off" : "on", Tokens.Length - 1, Tokens.Length - 1);
+        var off = Signs.FirstToken(Signs.Number("off"));
+        if (off >= 0 && Times.Any(t => t.First > off) && Signs.Has("reminder"))
+            Signs.Add("QUIET", off, off);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+
+namespace ByregionBot.Language.Reading;
+
+/// <summary>Clock, dates and lengths of time.</summary>
+internal sealed partial class SentenceReading
+{
+    private Said<string>? FindClock()
+    {
+        for (var i = 0; i < Tokens.Length; i++)
+        {
+            var isNamed = ClockWords.Contains(Words[i]);
+            var hour = isNamed ? i + 1 : i;
+            if (hour >= Tokens.Length)
+                break;
+            var hasMinutes = hour + 1 < Tokens.Length && Tokens[hour + 1].IsNumber && Sentence.Before(hour + 1) is ":" or ".";
+            if (Tokens[hour].IsNumber && (isNamed || (hasMinutes && Sentence.Before(hour + 1) is ":")))
+            {
+                var last = hasMinutes ? hour + 1 : hour;
+                var half = last + 1 < Tokens.Length ? Words[last + 1] : "";
+                if (Time(Tokens[hour].Key, hasMinutes ? Tokens[hour + 1].Key : "0", half) is { } time)
+                    return new Said<string>(i, half is "am" or "pm" ? last + 1 : last, time);
+            }
+            else if (
+                Tokens[hour].IsNumber
+                && hour + 1 < Tokens.Length
+                && Words[hour + 1] is "am" or "pm"
+                && Time(Tokens[hour].Key, "0", Words[hour + 1]) is { } short12
+            )
+                return new Said<string>(i, hour + 1, short12);
+            else if (isNamed && Words[i] != "at" && Number(hour) is { } named and < 24)
+                return new Said<string>(i, hour, Time(named, 0));
+        }
+        return null;
+    }
+
+    private static string? Time(string hour, string minutes, string half)
+    {
+        if (hour.Length is 3 or 4 && minutes == "0")
+            (hour, minutes) = (hour[..^2], hour[^2..]);
+        if (hour.Length > 2 || minutes.Length > 2)
+            return null;
+        var h = int.Parse(hour, CultureInfo.InvariantCulture);
+        var m = int.Parse(minutes, CultureInfo.InvariantCulture);
+        h = half == "pm" && h < 12 ? h + 12 : h;
+        return h < 24 && m < 60 ? Time(h, m) : null;
+    }
+
+    private static string Time(int hour, int minute) => string.Create(CultureInfo.InvariantCulture, $"{hour:00}:{minute:00}");
+
+    private int? Number(int token)
+    {
+        if (Tokens[token].IsNumber)
+            return
+                Tokens[token].Length <= 3
+                && int.TryParse(Tokens[token].Key, NumberStyles.None, CultureInfo.InvariantCulture, out var digits)
+                ? digits
+                : null;
+        foreach (var number in SlotWords.Numbers.LongestIn([Words[token]]))
+            return number.Value;
+        return null;
+    }
+
+    private List<Said<SpokenTime>> FindTimes()
+    {
+        var head = Sentence.Head;
+        if (head.IsEmpty)
+            return [];
+        Span<char> masked = head.Length <= 1024 ? stackalloc char[head.Length] : new char[head.Length];
+        head.CopyTo(masked);
+        // What is already understood must not be read as a time: "sak 12/16", "etter valget" of a title, Per.
+        Mask(masked, Decision?.First, Decision?.Last);
+        Mask(masked, Activity?.First, Activity?.Last);
+        Mask(masked, Clock?.First, Clock?.Last);
+        Mask(masked, Principal?.First, Principal?.Last);
+        for (var i = 0; i < Tokens.Length; i++)
+            if (Tokens[i].Key == "per" && Tokens[i].IsCapital && !(i + 1 < Tokens.Length && Tokens[i + 1].IsNumber))
+                Mask(masked, i, i);
+        var times = new List<Said<SpokenTime>>();
+        foreach (var found in PlanTimeReader.FindIn(masked.ToString(), context.Time()))
+        {
+            var first = Sentence.TokenFrom(found.Start);
+            var last = first;
+            while (last + 1 < Tokens.Length && Tokens[last + 1].Start < found.Start + found.Length)
+                last++;
+            if (first >= Tokens.Length || IsOwner(first, last))
+                continue;
+            var text = Sentence.Text.Substring(found.Start, found.Length);
+            times.Add(new Said<SpokenTime>(first, last, new SpokenTime(text, found.Reading.Due)));
+        }
+        return times;
+    }
+
+    private void Mask(Span<char> text, int? first, int? last)
+    {
+        if (first is { } from && last is { } to)
+            text[Tokens[from].Start..Tokens[to].End].Fill('#');
+    }
+
+    /// <summary>"planen vår": ours, not spring.</summary>
+    private bool IsOwner(int first, int last) =>
+        first == last
+        && Tokens[first].Key == "var"
+        && first > 0
+        && Tokens[first - 1].Key is var before
+        && (
+            before.EndsWith("en", StringComparison.Ordinal)
+            || before.EndsWith('a')
+            || before.EndsWith("et", StringComparison.Ordinal)
+            || before.EndsWith("ne", StringComparison.Ordinal)
+        );
+
+    private List<Said<int>> FindOffsets()
+    {
+        var offsets = new List<Said<int>>();
+        foreach (var unit in SlotWords.Units.LongestIn(Words))
+        {
+            var number = unit.First - 1;
+            if (number < 0 || InTime(unit.First) || InTime(number) || Number(number) is not { } many)
+                continue;
+            offsets.Add(new Said<int>(number, unit.Last, many * unit.Value));
+            // "7 og 14 dager"
+            while (
+                number >= 2
+                && Words[number - 1] is "og" or "and" or "eller" or "or"
+                && Tokens[number - 2].IsNumber
+                && Number(number - 2) is { } earlier
+            )
+            {
+                number -= 2;
+                offsets.Insert(0, new Said<int>(number, number, earlier * unit.Value));
+            }
+            while (
+                number >= 1
+                && Tokens[number - 1].IsNumber
+                && Sentence.Before(number) is ", " or "," or "/"
+                && Number(number - 1) is { } listed
+            )
+            {
+                number--;
+                offsets.Insert(0, new Said<int>(number, number, listed * unit.Value));
+            }
+        }
+        return offsets;
+    }
+}

@@ -1,0 +1,101 @@
+using ByregionBot.Planning;
+
+namespace ByregionBot.Language.Reading;
+
+/// <summary>Status, light, comment, decision.</summary>
+internal sealed partial class SlotReader
+{
+    private Slots WithReport(Slots slots, SaidStatus? status, Statement? statement)
+    {
+        if (Wants("light"))
+            slots = slots with { Light = reading.Statuses.Select(s => s.Light).FirstOrDefault(l => l is not null) };
+        if (Wants("onBehalfOf"))
+            slots = slots with { OnBehalfOf = reading.Principal?.Value };
+        if (Wants("decision"))
+            slots = slots with { Decision = reading.Decision?.Value ?? DecidingBody() };
+        if (!Wants("status"))
+            return Wants("comment") ? slots with { Comment = Reason() } : slots;
+        slots = slots with { Status = status?.Progress };
+        if (statement is null)
+            return slots;
+        slots = slots with
+        {
+            NoChange = reading.Statuses.Any(s => s.Word.NoChange && !s.IsNegated) ? true : null,
+            Comment = statement.Comment,
+            Light = LightOf(status, statement),
+        };
+        var date = statement.Date ?? (intent == Intent.ReportCorrect && status is null && reading.Times is [var told, ..] ? told : null);
+        if (Wants("date") && date is not null)
+            slots = slots with { Date = Told(date, past: slots.Status is null or Progress.Done) };
+        var saysWork = slots is { Status: null, Light: null, NoChange: null } && intent == Intent.ReportSubmit;
+        return saysWork && slots.Comment is not null ? slots with { Status = Progress.Ongoing } : slots;
+    }
+
+    private TrafficLight? LightOf(SaidStatus? status, Statement statement)
+    {
+        if (status?.Light is { } own)
+            return own;
+        SaidStatus? last = null;
+        foreach (var said in reading.Statuses)
+            if (said.Word is { Progress: null, Light: not null } && !said.IsNegated && said.First < statement.CommentStart)
+                last = said;
+        return last?.Light;
+    }
+
+    /// <summary>The status the sentence means, of all it names.</summary>
+    private SaidStatus? Status()
+    {
+        var said = reading.Statuses.Where(s => s.Word.Progress is not null).ToList();
+        if (said.Count == 0)
+            return null;
+        var turnsTo = said.FindLast(s =>
+            s.First > 0 && !s.IsNegated && reading.Words[s.First - 1] is "til" or "to" or "som" or "as" or "vere" or "vare" or "be"
+        );
+        if (
+            turnsTo is not null
+            && (Has("set") || Has("change") || Has("backto") || Has("shouldbe") || Has("wrongreport") || Has("correct"))
+        )
+            return turnsTo;
+        var plain = said.Where(s => !s.IsNegated).ToList();
+        if (intent == Intent.ReportCorrect)
+            return plain.Count > 0 ? plain[^1] : said[^1];
+        if (reading.Activity is not { } activity)
+            return plain.Count > 0 ? plain[0] : said[0];
+        var clause = Tokens[activity.First].Clause;
+        return said.Find(s => s.First > activity.Last && Tokens[s.First].Clause == clause)
+            ?? said.Find(s => Tokens[s.First].Clause == clause)
+            ?? plain.FirstOrDefault()
+            ?? said[0];
+    }
+
+    private string? DecidingBody()
+    {
+        foreach (var body in SlotWords.Bodies.LongestIn(reading.Words))
+        {
+            if (
+                SentenceReading.IsIn(reading.Activity, body.First)
+                || SentenceReading.IsIn(reading.Recipient, body.First) && reading.Words[body.First - 1] is not "av" and not "i"
+            )
+                continue;
+            var follows = body.Last + 1 < Tokens.Length && Decided.Contains(reading.Words[body.Last + 1]);
+            var precedes =
+                body.First > 1
+                && reading.Words[body.First - 1] is "av" or "i" or "by" or "the"
+                && Enumerable.Range(0, body.First).Any(i => Decided.Contains(reading.Words[i]));
+            if (follows || precedes)
+                return Sentence.Written(reading.Words[body.First] == "the" ? body.First + 1 : body.First, body.Last);
+        }
+        return null;
+    }
+
+    private string? Reason()
+    {
+        for (var i = 1; i < Tokens.Length; i++)
+            if (
+                Reasons.Contains(reading.Words[i])
+                || (reading.Words[i] == "pa" && i + 2 < Tokens.Length && reading.Words[i + 1] == "grunn" && reading.Words[i + 2] == "av")
+            )
+                return Sentence.Text[Tokens[i].Start..].Trim(Trimmed);
+        return null;
+    }
+}
