@@ -416,7 +416,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
             data[CardKeys.Date] = LocalDatePattern.Iso.Format(day);
     }
 
-    private ReportForm Form(
+    private static ReportForm Form(
         Turn turn,
         RegionState state,
         Rights rights,
