@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Teams;
 using ByregionBot.Tests.TestKit;
 using CsCheck;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -452,6 +454,22 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_buffer_that_a_broken_request_may_still_read_is_not_written_again()
+    {
+        using var clinging = new ClingingHandler();
+        using var http = new HttpClient(clinging);
+        var exchange = ActivatorUtilities.CreateInstance<ConnectorExchange>(_rig.Services, http);
+        var connector = ActivatorUtilities.CreateInstance<ConnectorClient>(_rig.Services, exchange);
+
+        await connector.SendAsync(Here, new OutgoingActivity { Text = "the first" }, Limit, Cancellation);
+        var held = clinging.Held.ShouldHaveSingleItem();
+        for (var i = 0; i < 50; i++)
+            await connector.SendAsync(Here, new OutgoingActivity { Text = "another!!" }, Limit, Cancellation);
+
+        Encoding.UTF8.GetString(held.Span).ShouldBe("""{"type":"message","text":"the first"}""");
+    }
+
+    [Fact]
     public async Task A_failure_is_logged_by_code_and_support_id_alone()
     {
         _connector.Next(
@@ -462,6 +480,28 @@ public sealed class ConnectorClientTests : IAsyncLifetime
 
         var record = _rig.Logs.GetSnapshot().ShouldHaveSingleItem();
         record.Message.ShouldBe("Connector send: 403 BotDisabledByAdmin, MS-CV 'abc.1'.");
+    }
+
+    /// <summary>Breaks every request off while its body is on its way, and keeps hold of the body.</summary>
+    private sealed class ClingingHandler : HttpMessageHandler
+    {
+        public List<ReadOnlyMemory<byte>> Held { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            // A message has a body.
+            await request.Content!.CopyToAsync(new KeepingStream(Held), cancellationToken);
+            throw new HttpRequestException(HttpRequestError.ResponseEnded);
+        }
+    }
+
+    private sealed class KeepingStream(List<ReadOnlyMemory<byte>> kept) : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            kept.Add(buffer);
+            return ValueTask.CompletedTask;
+        }
     }
 
     private static OutgoingActivity Hello() => new() { Text = "Hei på deg, Æ & Ø!" };

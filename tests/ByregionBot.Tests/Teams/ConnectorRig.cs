@@ -67,6 +67,8 @@ internal sealed class ConnectorRig : IAsyncDisposable
     /// <summary>Ends a test that waits for what will not come: its clock stands still, so nothing else would.</summary>
     public CancellationToken Patience => _patience.Token;
 
+    public IServiceProvider Services => _services;
+
     public ConnectorClient Connector => _services.GetRequiredService<ConnectorClient>();
 
     public ConnectorTokens Tokens => _services.GetRequiredService<ConnectorTokens>();

@@ -50,6 +50,7 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         token.ShouldBe(new ConnectorToken("token-1", null));
         // Instance discovery would be a second request.
         var request = _authority.Requests.ShouldHaveSingleItem();
+        _rig.Connected.Distinct().ShouldBe([_authority.Address.Host], "Microsoft's directory knows nothing of this authority");
         request.Path.ShouldBe($"/{Tenant}/oauth2/v2.0/token");
         request.Form["grant_type"].ShouldBe("client_credentials");
         request.Form["client_id"].ShouldBe(BySecret.AppId);
@@ -148,6 +149,7 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         _authority.Refusal = null;
         _rig.Time.Advance(TimeSpan.FromSeconds(31));
         await Until(async () => (await _rig.Tokens.GetAsync(Cancellation)).Value == "token-2");
+        _authority.Requests.Count.ShouldBe(3);
     }
 
     [Theory]
@@ -293,6 +295,7 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         );
 
         renewed.ShouldAllBe(token => token.Value == "token-2");
+        (await _rig.Tokens.RenewAsync(stale, Cancellation)).Value.ShouldBe("token-2", "one that comes late with the old token");
         _authority.Requests.Count.ShouldBe(2);
     }
 
