@@ -48,14 +48,30 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         var token = await _rig.Tokens.GetAsync(Cancellation);
 
         token.ShouldBe(new ConnectorToken("token-1", null));
-        // Instance discovery would be a second request.
         var request = _authority.Requests.ShouldHaveSingleItem();
-        _rig.Connected.Distinct().ShouldBe([_authority.Address.Host], "Microsoft's directory knows nothing of this authority");
         request.Path.ShouldBe($"/{Tenant}/oauth2/v2.0/token");
         request.Form["grant_type"].ShouldBe("client_credentials");
         request.Form["client_id"].ShouldBe(BySecret.AppId);
         request.Form["client_secret"].ShouldBe(LoopbackAuthority.Secret);
         request.Form["scope"].Split(' ').ShouldContain("https://api.botframework.com/.default");
+    }
+
+    [Fact]
+    public async Task An_authority_that_is_not_Microsofts_is_not_looked_up_in_Microsofts_directory()
+    {
+        // The library remembers look-ups for the whole process, so the name must be a new one.
+        var host = $"login-{Guid.NewGuid():N}.byregion.example";
+        await using var rig = new ConnectorRig(
+            BySecret with
+            {
+                Authority = $"https://{host}",
+            },
+            routes: new Dictionary<string, int> { [host] = _authority.Address.Port }
+        );
+
+        (await rig.Tokens.GetAsync(Cancellation)).Failure.ShouldBeNull();
+
+        rig.Connected.Distinct().ShouldBe([host]);
     }
 
     [Theory]
