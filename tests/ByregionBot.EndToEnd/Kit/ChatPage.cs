@@ -31,6 +31,7 @@ internal sealed class ChatPage : IAsyncDisposable
     {
         var page = await browser.WindowAsync(width, height);
         page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         await page.GotoAsync(playground.Address.ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         var chat = new ChatPage(page);
         // The Playground's own log would stand in front of the chat on a phone.
