@@ -14,6 +14,8 @@ public sealed class Browser : IAsyncDisposable
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // The Playground's page asks a CDN for fonts; nothing the browser wants leaves this machine.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     ];
 
     private static readonly string[] Names =
@@ -26,42 +28,32 @@ public sealed class Browser : IAsyncDisposable
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
     ];
 
-    private readonly Lazy<Task<IBrowser>> _started;
+    private readonly Lazy<Task<IBrowserContext>> _started;
     private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
     public Browser() => _started = new(LaunchAsync);
 
-    /// <summary>A new window, without memory of others. Nothing it asks for leaves this machine.</summary>
-    internal async Task<IPage> WindowAsync(int width, int height, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>A new window. Windows share what they have loaded: the Playground's page is large.</summary>
+    internal async Task<IPage> WindowAsync(int width, int height)
     {
-        var browser = await _started.Value;
-        var context = await browser.NewContextAsync(
-            new()
-            {
-                ViewportSize = new() { Width = width, Height = height },
-                ColorScheme = scheme,
-                DeviceScaleFactor = 2,
-                Locale = "nb-NO",
-            }
-        );
-        await context.RouteAsync(
-            url => !new Uri(url).IsLoopback && !url.StartsWith("data:", StringComparison.Ordinal),
-            route => route.AbortAsync()
-        );
-        return await context.NewPageAsync();
+        var page = await (await _started.Value).NewPageAsync();
+        await page.SetViewportSizeAsync(width, height);
+        return page;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_started.IsValueCreated)
-            await (await _started.Value).DisposeAsync();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
         _playwright?.Dispose();
     }
 
-    private async Task<IBrowser> LaunchAsync()
+    private async Task<IBrowserContext> LaunchAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        return await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = FindChromium(), Args = Flags });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = FindChromium(), Args = Flags });
+        return await _browser.NewContextAsync(new() { DeviceScaleFactor = 2, Locale = "nb-NO" });
     }
 
     private static string FindChromium()

@@ -33,6 +33,9 @@ internal sealed class ChatPage : IAsyncDisposable
         page.SetDefaultTimeout(Patience);
         Assertions.SetDefaultExpectTimeout(Patience);
         await page.GotoAsync(playground.Address.ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        // The Playground's own page has a least width, far above a phone's; Teams on a phone leaves a card about this much.
+        if (width < 600)
+            await page.AddStyleTagAsync(new() { Content = ".ac-adaptiveCard { max-width: 300px; }" });
         var chat = new ChatPage(page);
         // The Playground's own log would stand in front of the chat on a phone.
         await page.GetByRole(AriaRole.Button, new() { Name = "Hide log panel" }).ClickAsync();
@@ -98,7 +101,7 @@ internal sealed class ChatPage : IAsyncDisposable
     /// <summary>Keeps a picture of one card.</summary>
     public static Task PictureAsync(ILocator card, string name) => card.ScreenshotAsync(new() { Path = PathOf(name) });
 
-    public async ValueTask DisposeAsync() => await _page.Context.CloseAsync();
+    public async ValueTask DisposeAsync() => await _page.CloseAsync();
 
     private static string PathOf(string name) => Repository.PathOf($"artifacts/screenshots/{name}.png");
 
