@@ -7,7 +7,7 @@ namespace ByregionBot.EndToEnd.Kit;
 /// <summary>A program that a test started: what it said, line by line, and its end by its own id.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;
