@@ -1,6 +1,7 @@
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Features.Help;
+using ByregionBot.Features.LookUp;
 using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
@@ -27,6 +28,7 @@ internal sealed class Bot(
     SettingsHandler settings,
     ReportProgressHandler report,
     UndoHandler undo,
+    LookUpHandler lookUp,
     DialogStore dialogs
 )
 {
@@ -152,6 +154,14 @@ internal sealed class Bot(
         command.Intent switch
         {
             Intent.StatusRegion => status.AnswerAsync(turn, command, cancellation),
+            Intent.StatusProgram => lookUp.ProgrammeAsync(turn, cancellation),
+            Intent.StatusActivity => lookUp.ActivityAsync(turn, command, cancellation),
+            Intent.PlanOverdue => lookUp.OverdueAsync(turn, command, cancellation),
+            Intent.PlanUpcoming => lookUp.UpcomingAsync(turn, command, cancellation),
+            Intent.HistoryShow => lookUp.HistoryAsync(turn, command, cancellation),
+            Intent.ReportMissing => lookUp.MissingAsync(turn, command, cancellation),
+            Intent.RegionInfo => lookUp.RegionAsync(turn, command, cancellation),
+            Intent.ContactShow => lookUp.ContactsAsync(turn, command, cancellation),
             Intent.PlanShow => plan.AnswerAsync(turn, command, cancellation),
             Intent.ReportStart => report.StartAsync(turn, command, cancellation),
             Intent.ReportSubmit => report.SubmitAsync(turn, command, cancellation),

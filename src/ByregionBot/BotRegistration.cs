@@ -1,4 +1,5 @@
 using ByregionBot.Features.ImportPlan;
+using ByregionBot.Features.LookUp;
 using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
@@ -15,6 +16,7 @@ internal static class BotRegistration
         services
             .AddSingleton<ImportPlanHandler>()
             .AddSingleton<ImportRegionsHandler>()
+            .AddSingleton<LookUpHandler>()
             .AddSingleton<PlaceHandler>()
             .AddSingleton<ReportProgressHandler>()
             .AddSingleton<SettingsHandler>()

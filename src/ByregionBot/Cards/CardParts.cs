@@ -116,17 +116,43 @@ internal static class CardParts
     public static TextBlock LateMark { get; } = new("!") { Color = TextColor.Attention, Weight = TextWeight.Bolder };
 
     /// <summary>A light as symbol and word, and why; every light has a shape of its own.</summary>
-    public static ColumnSet Pill(TrafficLight? light, string reason, Texts texts)
+    public static ColumnSet Pill(TrafficLight? light, string reason, Texts texts) =>
+        Row(LightMark(light) with { Size = TextSize.Large, Weight = null }, Large(LightWord(light, texts)), Words(reason));
+
+    /// <summary>The symbol of a light, in its colour; the word stands elsewhere in the row.</summary>
+    public static TextBlock LightMark(TrafficLight? light)
     {
-        var (symbol, key, color) = light switch
+        var (symbol, color) = light switch
         {
-            TrafficLight.Green => ("●", "light.green", TextColor.Good),
-            TrafficLight.Yellow => ("▲", "light.yellow", TextColor.Warning),
-            TrafficLight.Red => ("■", "light.red", TextColor.Attention),
-            _ => ("○", "light.none", TextColor.Default),
+            TrafficLight.Green => ("●", TextColor.Good),
+            TrafficLight.Yellow => ("▲", TextColor.Warning),
+            TrafficLight.Red => ("■", TextColor.Attention),
+            _ => ("○", TextColor.Default),
         };
-        return Row(new TextBlock(symbol) { Color = color, Size = TextSize.Large }, Large(texts[key]), Words(reason));
+        return new TextBlock(symbol) { Color = color, Weight = TextWeight.Bolder };
     }
+
+    /// <summary>The word of a light: "Grønt lys".</summary>
+    public static string LightWord(TrafficLight? light, Texts texts) =>
+        texts[
+            light switch
+            {
+                TrafficLight.Green => "light.green",
+                TrafficLight.Yellow => "light.yellow",
+                TrafficLight.Red => "light.red",
+                _ => "light.none",
+            }
+        ];
+
+    /// <summary>How long until a deadline: "i dag", "om 14 dager", "3 dager over fristen".</summary>
+    public static string DaysLeft(int days, Texts texts) =>
+        days switch
+        {
+            < 0 => texts.Say("status.days-late", ("n", -days), ("days", texts.Number(-days))),
+            0 => texts["status.due-today"],
+            1 => texts["status.due-tomorrow"],
+            _ => texts.Say("status.days-left", ("n", days), ("days", texts.Number(days))),
+        };
 
     /// <summary>How names were corrected, so that nobody is answered about something else without seeing it.</summary>
     public static IEnumerable<CardElement> ReadAs(IEnumerable<ReadAs> corrected, Texts texts) =>

@@ -7,11 +7,18 @@ namespace ByregionBot.Cards;
 public static class CardVerbs
 {
     public const string StatusRegion = "status.region";
+    public const string StatusActivity = "status.activity";
     public const string PlanShow = "plan.show";
+    public const string PlanUpcoming = "plan.upcoming";
+    public const string PlanOverdue = "plan.overdue";
+    public const string HistoryShow = "history.show";
+    public const string RegionInfo = "region.info";
+    public const string ContactShow = "contact.show";
     public const string Help = "help";
     public const string ReportStart = "report.start";
     public const string ReportSubmit = "report.submit";
     public const string ReportCorrect = "report.correct";
+    public const string ReportMissing = "report.missing";
     public const string ReportUndo = "report.undo";
     public const string DialogDeny = "dialog.deny";
     public const string DialogCancel = "dialog.cancel";

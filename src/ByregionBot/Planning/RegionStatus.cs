@@ -12,7 +12,7 @@ public sealed record ProgressCount(Progress? Progress, int Count);
 /// <param name="Activity">What is due.</param>
 /// <param name="Step">The step that is due.</param>
 /// <param name="Deadline">The last day on which it is not late.</param>
-/// <param name="DaysLeft">Days until then; 0 on the day itself.</param>
+/// <param name="DaysLeft">Days until then; 0 on the day itself, negative when it has passed.</param>
 public sealed record ComingDeadline(ActivityStanding Activity, ActivityStep Step, LocalDate Deadline, int DaysLeft);
 
 /// <summary>What one municipality has reported.</summary>
@@ -93,7 +93,7 @@ public sealed record RegionStatus(
             ],
             [.. activities.Where(activity => activity.IsOverdue).OrderByDescending(activity => activity.DaysLate)],
             [.. activities.Where(activity => activity is { IsSaidDelayed: true, IsOverdue: false })],
-            ComingFrom(activities, today),
+            [.. Deadlines(activities, today).Take(ComingDeadlines)],
             next,
             next is { } date ? Period.DaysBetween(today, date) : null,
             previous,
@@ -104,18 +104,24 @@ public sealed record RegionStatus(
         );
     }
 
-    private static ImmutableArray<ComingDeadline> ComingFrom(ImmutableArray<ActivityStanding> activities, LocalDate today) =>
+    /// <summary>The deadlines of open activities between two days, the earliest first; one before <see cref="Today"/> has negative days left.</summary>
+    /// <param name="from">First day.</param>
+    /// <param name="to">Last day, that day included; null for no limit.</param>
+    public ImmutableArray<ComingDeadline> Deadlines(LocalDate from, LocalDate? to = null) =>
         [
-            .. (
-                from activity in activities
-                where !activity.IsClosed
-                from step in activity.Activity.Steps
-                where step.Current.Deadline >= today
-                let deadline = step.Current.Deadline.GetValueOrDefault()
-                orderby deadline
-                select new ComingDeadline(activity, step, deadline, Period.DaysBetween(today, deadline))
-            ).Take(ComingDeadlines),
+            .. Deadlines(Activities, from)
+                .TakeWhile(coming => to is null || coming.Deadline <= to)
+                .Select(coming => coming with { DaysLeft = Period.DaysBetween(Today, coming.Deadline) }),
         ];
+
+    private static IEnumerable<ComingDeadline> Deadlines(ImmutableArray<ActivityStanding> activities, LocalDate first) =>
+        from activity in activities
+        where !activity.IsClosed
+        from step in activity.Activity.Steps
+        where step.Current.Deadline >= first
+        let deadline = step.Current.Deadline.GetValueOrDefault()
+        orderby deadline
+        select new ComingDeadline(activity, step, deadline, Period.DaysBetween(first, deadline));
 
     /// <summary>A report given on a report date belongs to that date, so only later days count as "since".</summary>
     private static bool HasReported(ImmutableArray<ActivityStanding> activities, string municipality, LocalDate? since) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ByregionBot.Cards;
 using ByregionBot.Features.Help;
+using ByregionBot.Features.LookUp;
 using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
@@ -52,7 +53,7 @@ internal static class EveryCard
             .Reported(15, new(2016, 9, 21), Progress.Planned);
 
     private static IEnumerable<NamedCard> In(Texts texts) =>
-        [.. Status(texts), .. Plan(texts), .. Choosing(texts), .. Help(texts), .. Reporting(texts), .. Undoing(texts)];
+        [.. Status(texts), .. Plan(texts), .. Choosing(texts), .. Help(texts), .. Reporting(texts), .. Undoing(texts), .. LookingUp(texts)];
 
     private static IEnumerable<NamedCard> Status(Texts texts)
     {
@@ -203,6 +204,76 @@ internal static class EveryCard
 
         static HistoryEntry Entry(ProgressReport report) =>
             new(report.Id, report.At, report.Day, report.By, new RegionEvent.Reported(report));
+    }
+
+    private static IEnumerable<NamedCard> LookingUp(Texts texts)
+    {
+        var hostile = Plans.OfSize(20, _ => Hostile);
+        var next = new SpokenTime("neste uke", new Due("neste uke", DueKind.Span, new(2016, 10, 3), new(2016, 10, 9), new(2016, 10, 9)));
+        ReadAs[] corrected = [new ReadAs(Hostile, Hostile)];
+        foreach (
+            var (name, state) in ((string, RegionState)[])
+                [("busy", Busy), ("hostile", hostile), ("without-plan", RegionState.Of(Plans.Harstadregionen))]
+        )
+        {
+            var status = RegionStatus.From(state, Autumn);
+            IReadOnlyList<ReadAs> readAs = name == "hostile" ? corrected : [];
+            yield return Of($"overdue-{name}", OverdueCard.Render(state, status, readAs, texts));
+            yield return Of($"overdue-light-{name}", OverdueCard.OfLight(state, status, TrafficLight.Red, readAs, texts));
+            yield return Of($"upcoming-{name}", UpcomingCard.Render(state, status, null, readAs, texts));
+            yield return Of($"upcoming-period-{name}", UpcomingCard.Render(state, status, next with { Text = Hostile }, readAs, texts));
+            yield return Of($"missing-{name}", MissingCard.Render(state, status, readAs, texts));
+            yield return Of($"which-activity-{name}", WhichActivityCard.Render(state, Hostile, [], CardVerbs.HistoryShow, texts));
+            yield return Of(
+                $"which-activity-near-{name}",
+                WhichActivityCard.Render(
+                    state,
+                    "x",
+                    [.. state.Activities.Take(3).Select(near => near.Activity.Title)],
+                    CardVerbs.StatusActivity,
+                    texts
+                )
+            );
+            yield return Of(
+                $"programme-{name}",
+                ProgrammeCard.Render([new RegionAtAGlance(state.Region, status)], 1, ProgrammeQuestion.Status, Autumn, texts)
+            );
+        }
+        foreach (var (name, state) in ((string, RegionState)[])[("busy", Busy), ("hostile", hostile)])
+        {
+            var members = state.Region.MunicipalitiesOn(Autumn).ToList();
+            var report = Report(state, 7, name == "hostile" ? Hostile : "Kvæfjord", name == "hostile" ? Hostile : "alt er levert");
+            var entry = new HistoryEntry("e", report.At, Autumn, report.By, new RegionEvent.Reported(report));
+            var line = new HistoryLine(entry, entry.What, entry);
+            yield return Of(
+                $"activity-{name}",
+                ActivityCard.Render(state, ActivityStanding.On(Autumn, state.Activities[7], members), [line], 5, [], texts)
+            );
+            yield return Of(
+                $"history-{name}",
+                HistoryCard.Render(state, state.Activities[7].Activity, [.. Enumerable.Repeat(line, 200)], 20, [], texts)
+            );
+        }
+        yield return Of("history-none", HistoryCard.Render(Busy, null, [], 20, [], texts));
+        yield return Of("programme-none", ProgrammeCard.Render([], 37, ProgrammeQuestion.Missing, Autumn, texts));
+        yield return Of("region", RegionCard.Render(Plans.Harstadregionen, new(2022, 1, 1), "Skånland", [], texts));
+        yield return Of(
+            "contacts",
+            ContactsCard.Render(
+                Plans.Harstadregionen,
+                [
+                    new RoleGrant(new Actor("a", "Ola Nordmann"), Role.ProjectLead),
+                    new RoleGrant(new Actor("b", Hostile), Role.MunicipalContact, Hostile),
+                ],
+                Role.ProjectLead,
+                new Slots { Role = "prosjektleder" },
+                [],
+                texts
+            )
+        );
+        yield return Of("contacts-none", ContactsCard.Render(Plans.Harstadregionen, [], null, new Slots { Role = Hostile }, [], texts));
+
+        static NamedCard Of(string name, (AdaptiveCard Card, string Summary) answer) => new($"lookup-{name}", answer.Card, IsShown: false);
     }
 
     private static ProgressReport Report(RegionState state, int activity, string? municipality, string comment) =>

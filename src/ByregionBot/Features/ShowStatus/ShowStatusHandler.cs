@@ -3,6 +3,7 @@ using ByregionBot.Conversation;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
+using NodaTime;
 
 namespace ByregionBot.Features.ShowStatus;
 
@@ -17,12 +18,21 @@ internal sealed class ShowStatusHandler(RegionStore regions)
             case WhichRegion.Ask ask:
                 return WhichRegion.Put(ask, CardVerbs.StatusRegion, "sentence.status", turn.Texts);
             case WhichRegion.Known(var region):
-                var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
-                return Answer(turn, command, state);
+                var day = DayOf(turn, command);
+                var state =
+                    await (day < turn.Today ? regions.AsOfAsync(region.Id, day, cancellation) : regions.LoadAsync(region.Id, cancellation))
+                    ?? RegionState.Of(region);
+                return Answer(turn with { Today = day }, command, state);
             default:
                 throw new InvalidOperationException("A region is known or asked for.");
         }
     }
+
+    /// <summary>An earlier day that is asked for, else today: what has not been yet has no status.</summary>
+    private static LocalDate DayOf(Turn turn, Command command) =>
+        command.Slots.Date?.Due is { Kind: DueKind.AsOf or DueKind.Date } asked && (asked.End ?? asked.Start) is { } day && day < turn.Today
+            ? day
+            : turn.Today;
 
     /// <summary>The card of a region, in the place of the one that was tapped when it was that.</summary>
     internal static Reply Answer(Turn turn, Command command, RegionState state)

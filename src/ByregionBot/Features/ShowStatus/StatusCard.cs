@@ -213,18 +213,10 @@ internal static class StatusCard
             yield return CardParts.Row(
                 CardParts.Mark(coming.Activity.Progress),
                 CardParts.Strong(coming.Activity.Activity.Title),
-                CardParts.Words($"{DaysLeft(coming.DaysLeft, texts)} · {CardParts.Word(coming.Activity.Progress, texts)}"),
+                CardParts.Words($"{CardParts.DaysLeft(coming.DaysLeft, texts)} · {CardParts.Word(coming.Activity.Progress, texts)}"),
                 CardParts.Quiet(DueText.Of(coming.Step.Current, texts))
             );
     }
-
-    private static string DaysLeft(int days, Texts texts) =>
-        days switch
-        {
-            0 => texts["status.due-today"],
-            1 => texts["status.due-tomorrow"],
-            _ => texts.Say("status.days-left", ("n", days), ("days", texts.Number(days))),
-        };
 
     private static IEnumerable<CardElement> Figures(RegionStatus status, Texts texts)
     {

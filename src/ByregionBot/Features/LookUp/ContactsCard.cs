@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using ByregionBot.Cards;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+
+namespace ByregionBot.Features.LookUp;
+
+/// <summary>Who has which role in a region. A role that nobody has is said so.</summary>
+internal static class ContactsCard
+{
+    private const int MostRows = 20;
+
+    /// <summary>Those whom people ask for first.</summary>
+    private static readonly ImmutableArray<Role> Order = [Role.ProjectLead, Role.Secretariat, Role.MunicipalContact, Role.Programme];
+
+    /// <summary>The card and its line in notifications.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="grants">The roles that hold today.</param>
+    /// <param name="asked">The role asked for; null for all.</param>
+    /// <param name="slots">The words of the question.</param>
+    /// <param name="readAs">Names that were corrected.</param>
+    /// <param name="texts">The bot's sentences.</param>
+    public static (AdaptiveCard Card, string Summary) Render(
+        CityRegion region,
+        ImmutableArray<RoleGrant> grants,
+        Role? asked,
+        Slots slots,
+        IReadOnlyList<ReadAs> readAs,
+        Texts texts
+    )
+    {
+        ImmutableArray<RoleGrant> named =
+        [
+            .. grants
+                .Where(grant => grant.Person.Name.Length > 0 && Order.Contains(grant.Role))
+                .OrderBy(grant => Order.IndexOf(grant.Role))
+                .ThenBy(grant => grant.Municipality, StringComparer.Ordinal),
+        ];
+        // A role that the bot keeps no list of is answered with nobody, never with somebody else.
+        ImmutableArray<RoleGrant> answers =
+        [
+            .. named.Where(grant =>
+                (slots.Role is null && asked is null)
+                || (
+                    grant.Role == asked
+                    && (slots.Municipality is null || grant.Municipality is null || grant.Municipality == slots.Municipality)
+                )
+            ),
+        ];
+        var others = named.RemoveRange(answers);
+        var answer = answers.IsEmpty
+            ? slots.Role is { } role
+                ? texts.Say("lookup.no-contact-as", ("role", role))
+                : texts["lookup.no-contact"]
+            : texts.List([.. answers.Select(grant => grant.Person.Name).Distinct()]);
+        return LookUpParts.Answer(
+            region,
+            texts["lookup.contacts"],
+            answer,
+            readAs,
+            [
+                .. CardParts.First([
+                    .. answers.IsEmpty ? [CardParts.Strong(answer)] : Enumerable.Empty<CardElement>(),
+                    .. LookUpParts.Rows(answers, MostRows, grant => Row(grant, texts), texts),
+                ]),
+                .. others.IsEmpty
+                    ? []
+                    : CardParts.Section([
+                        CardParts.Heading(texts["lookup.other-contacts"]),
+                        .. LookUpParts.Rows(others, MostRows, grant => Row(grant, texts), texts),
+                    ]),
+            ],
+            texts,
+            CardVerbs.ContactShow
+        );
+    }
+
+    private static ColumnSet Row(RoleGrant grant, Texts texts) =>
+        CardParts.Row(
+            new TextBlock("›") { Color = TextColor.Accent, Weight = TextWeight.Bolder },
+            CardParts.Strong(grant.Person.Name),
+            CardParts.Quiet(grant.Municipality is { } municipality ? $"{Word(grant.Role, texts)}, {municipality}" : Word(grant.Role, texts))
+        );
+
+    private static string Word(Role role, Texts texts) =>
+        texts[
+            role switch
+            {
+                Role.ProjectLead => "lookup.role-lead",
+                Role.Secretariat => "lookup.role-secretariat",
+                Role.MunicipalContact => "lookup.role-contact",
+                Role.Programme => "lookup.role-programme",
+                _ => throw new InvalidOperationException($"No word for {role}."),
+            }
+        ];
+}

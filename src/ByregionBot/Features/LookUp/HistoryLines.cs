@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using ByregionBot.Cards;
+using ByregionBot.Hosting;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+
+namespace ByregionBot.Features.LookUp;
+
+/// <summary>An entry of the history with what it changed and what became of it.</summary>
+/// <param name="Entry">What happened.</param>
+/// <param name="Before">The entry that counted until then, about the same thing; null when there was none.</param>
+/// <param name="TakenBack">The entry that took it back; null while it counts.</param>
+internal sealed record HistoryLine(HistoryEntry Entry, RegionEvent? Before, HistoryEntry? TakenBack);
+
+/// <summary>The history as people read it: the newest first, each change with what was before it.</summary>
+internal static class HistoryLines
+{
+    /// <summary>The lines about one activity, or about everything.</summary>
+    /// <param name="history">The whole history of the region, in any order.</param>
+    /// <param name="about">The activity; null for everything.</param>
+    /// <param name="period">The days asked about; null for all.</param>
+    public static ImmutableArray<HistoryLine> Of(ImmutableArray<HistoryEntry> history, ActivityId? about, Due? period = null)
+    {
+        var takenBack = TakenBack.In(history);
+        return
+        [
+            .. from entry in history
+            where entry.What is not RegionEvent.Undone && (about is null || entry.What.About == about)
+            where (period?.Start is not { } first || entry.Day >= first) && (period?.End is not { } last || entry.Day <= last)
+            orderby entry.Sequence descending
+            select new HistoryLine(entry, Before(entry, history, takenBack), takenBack.GetValueOrDefault(entry.Id)),
+        ];
+    }
+
+    /// <summary>What an entry looks like on a card.</summary>
+    public static CardElement Row(HistoryLine line, RegionState state, Texts texts)
+    {
+        var entry = line.Entry;
+        var report = (entry.What as RegionEvent.Reported)?.Report;
+        return CardParts.Row(
+            new TextBlock(line.TakenBack is null ? "›" : "↺") { Weight = TextWeight.Bolder },
+            [
+                CardParts.Words(ActWords.Of(entry.What, state, texts)),
+                .. line.Before is { } before && Words(before, entry.What, texts) is { } was
+                    ? [CardParts.Quiet(texts.Say("lookup.before", ("before", was)))]
+                    : Nothing,
+                .. report is { Comment.Length: > 0 }
+                    ? [CardParts.Quiet(texts.Say("report.comment", ("comment", report.Comment)))]
+                    : Nothing,
+                CardParts.Quiet(By(entry, report, texts)),
+                .. line.TakenBack is { } undone
+                    ? [CardParts.Strong(texts.Say("lookup.taken-back", ("name", undone.By.Name), ("date", texts.ShortDate(undone.Day))))]
+                    : Nothing,
+            ]
+        );
+    }
+
+    private static string By(HistoryEntry entry, ProgressReport? report, Texts texts)
+    {
+        var by = texts.Say(
+            "undo.done-by",
+            ("name", entry.By.Name),
+            ("date", texts.ShortDate(entry.Day)),
+            ("time", ProgrammeClock.OnTheWall(entry.At))
+        );
+        if (report?.OnBehalfOf is { } principal)
+            by = texts.Say("lookup.on-behalf", ("by", by), ("principal", principal));
+        // The source of a report is the message it came in, whose id tells people nothing; of the plan it is the file's name.
+        return report is null && entry.Source.Contains('.', StringComparison.Ordinal)
+            ? texts.Say("lookup.source", ("by", by), ("source", entry.Source))
+            : by;
+    }
+
+    private static RegionEvent? Before(
+        HistoryEntry entry,
+        ImmutableArray<HistoryEntry> history,
+        IReadOnlyDictionary<string, HistoryEntry> takenBack
+    ) =>
+        history
+            .Where(other => other.Sequence < entry.Sequence && !takenBack.ContainsKey(other.Id) && IsReplacedBy(other.What, entry.What))
+            .MaxBy(other => other.Sequence)
+            ?.What;
+
+    private static bool IsReplacedBy(RegionEvent before, RegionEvent what) =>
+        what.About is { } about
+        && before.About == about
+        && (before, what) switch
+        {
+            (RegionEvent.Reported was, RegionEvent.Reported now) => was.Report.Municipality == now.Report.Municipality,
+            (RegionEvent.ActivityMoved was, RegionEvent.ActivityMoved now) => was.Step == now.Step,
+            (RegionEvent.ActivityPlanned was, RegionEvent.ActivityMoved now) => now.Step < was.Activity.Steps.Length,
+            (RegionEvent.ActivityRenamed or RegionEvent.ActivityPlanned, RegionEvent.ActivityRenamed) => true,
+            (RegionEvent.ResponsibleAssigned, RegionEvent.ResponsibleAssigned) => true,
+            _ => false,
+        };
+
+    private static string? Words(RegionEvent before, RegionEvent what, Texts texts) =>
+        (before, what) switch
+        {
+            (RegionEvent.Reported was, _) => ReportWords.Of(was.Report, texts),
+            (RegionEvent.ActivityMoved was, _) => DueText.Of(was.To, texts),
+            (RegionEvent.ActivityPlanned was, RegionEvent.ActivityMoved now) => DueText.Of(was.Activity.Steps[now.Step].Current, texts),
+            (RegionEvent.ActivityPlanned was, _) => was.Activity.Title,
+            (RegionEvent.ActivityRenamed was, _) => was.Title,
+            (RegionEvent.ResponsibleAssigned was, _) => was.Responsible?.Name,
+            _ => null,
+        };
+
+    private static IEnumerable<CardElement> Nothing => [];
+}

@@ -1,0 +1,211 @@
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+using ByregionBot.Tests.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace ByregionBot.Tests.Features.LookUp;
+
+public sealed class LookUpTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("hva er forsinket?", "nb-NO", "Forsinkelser 15. februar 2016")]
+    [InlineData("kva er forseinka i Harstadregionen", "nn-NO", "Forseinkingar 15. februar 2016")]
+    [InlineData("what is delayed in Harstadregionen", "en-GB", "Delays on 15 February 2016")]
+    [InlineData("hva er neste frist?", "nb-NO", "Neste frister")]
+    [InlineData("next deadline in Harstadregionen", "en-GB", "Next deadlines")]
+    [InlineData("hvem har ikke rapportert?", "nb-NO", "Aktiviteter ingen har rapportert på")]
+    [InlineData("kven manglar å rapportere i Harstadregionen", "nn-NO", "Aktivitetar ingen har rapportert på")]
+    [InlineData("hvilke kommuner er med i Harstadregionen?", "nb-NO", "kommuner er med")]
+    [InlineData("kva kommunar er med i Harstadregionen", "nn-NO", "kommunar er med")]
+    [InlineData("hvem er prosjektleder i Narvikregionen?", "nb-NO", "Ingen er registrert som prosjektleder.")]
+    [InlineData("vis historikk for kommunikasjon", "nb-NO", "Historikk for Kommunikasjon")]
+    [InlineData("how is Kommunikasjon going", "en-GB", "History")]
+    [InlineData("status alle regioner", "nb-NO", "1 region med plan")]
+    [InlineData("status all regions", "en-GB", "1 region with a plan")]
+    public async Task Each_question_gets_its_answer_in_the_language_of_the_person(string question, string locale, string answer)
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+
+        (await office.SayAsync(question, Cancellation, locale: locale)).ShouldContain(answer);
+    }
+
+    [Fact]
+    public async Task What_the_calendar_says_is_late_stands_apart_from_what_people_say_is_delayed()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        await office.SayAsync("kommunikasjon er forsinket", Cancellation);
+
+        var said = await office.SayAsync("hva er forsinket?", Cancellation);
+
+        var (late, delayed) = (
+            said.IndexOf("Over fristen (", StringComparison.Ordinal),
+            said.IndexOf("Meldt forsinket (1)", StringComparison.Ordinal)
+        );
+        late.ShouldBeGreaterThan(0);
+        delayed.ShouldBeGreaterThan(late);
+        said.IndexOf("Kommunikasjon", StringComparison.Ordinal).ShouldBeGreaterThan(delayed);
+    }
+
+    [Fact]
+    public async Task A_light_that_no_activity_has_is_good_news()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        (await office.SayAsync("er noe rødt?", Cancellation)).ShouldContain("rødt lys");
+
+        var state = Plans.OfSize(1);
+        await office.Regions.AppendAsync(new RegionId("narvikregionen"), "test", [.. Adopted(state)], Cancellation);
+        (await office.SayAsync("er noe gult i Narvikregionen?", Cancellation)).ShouldContain("Ingen aktiviteter har gult lys.");
+    }
+
+    [Fact]
+    public async Task A_period_without_deadlines_tells_the_next_one_after_it()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+
+        var said = await office.SayAsync("frister neste uke", Cancellation);
+
+        said.ShouldContain("Ingen åpne frister: neste uke.");
+        said.ShouldContain("Den neste etter det:");
+        said.ShouldContain("29. feb. 2016");
+    }
+
+    [Fact]
+    public async Task A_period_without_a_first_day_begins_today()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+
+        var said = await office.SayAsync("kva fristar har vi før sommaren?", Cancellation, locale: "nn-NO");
+
+        said.ShouldContain("før sommaren");
+        said.ShouldContain("29. feb. 2016");
+        said.ShouldNotContain("dagar over fristen");
+    }
+
+    [Fact]
+    public async Task An_activity_shows_its_part_from_each_municipality_and_its_history_with_what_was_before()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        await office.SayAsync("kommunikasjon er ferdig i Kvæfjord", Cancellation);
+        await office.SayAsync("kommunikasjon er forsinket", Cancellation);
+        await office.SayAsync("kommunikasjon er ferdig", Cancellation);
+
+        var said = await office.SayAsync("hvordan går det med kommunikasjon", Cancellation);
+
+        said.ShouldContain("Kvæfjord: gjennomført");
+        said.ShouldContain("Før: forsinket");
+        said.ShouldContain("Marit Hansen, 15. feb. 2016");
+    }
+
+    [Fact]
+    public async Task What_was_taken_back_stays_in_the_history_and_is_marked()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        await office.SayAsync("kommunikasjon er ferdig", Cancellation);
+        await office.SayAsync("angre", Cancellation);
+
+        var said = await office.SayAsync("vis historikk for kommunikasjon", Cancellation);
+
+        said.ShouldContain("Kommunikasjon: meldt som gjennomført");
+        said.ShouldContain("Tatt tilbake av Marit Hansen 15. feb. 2016");
+    }
+
+    [Fact]
+    public async Task Words_that_fit_no_activity_are_asked_about_with_those_of_the_plan()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+
+        var said = await office.SayAsync("hvordan går det med stedsutvikling", Cancellation);
+
+        said.ShouldContain("Hvilken aktivitet gjelder det?");
+        said.ShouldContain("Kommunikasjon");
+    }
+
+    [Fact]
+    public async Task Members_are_those_of_the_day_that_is_asked_about()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+
+        (await office.SayAsync("hvilke kommuner er med i Harstadregionen?", Cancellation)).ShouldContain("Skånland");
+        (await office.SayAsync("hvilke kommuner var med i Harstadregionen i 2022?", Cancellation)).ShouldContain(
+            "Skånland var med i Harstadregionen til"
+        );
+    }
+
+    [Fact]
+    public async Task The_lead_from_the_settings_is_named()
+    {
+        var roles = new Dictionary<string, string?>
+        {
+            ["Roles:0:ObjectId"] = "22222222-aaaa-4bbb-8ccc-000000000002",
+            ["Roles:0:Name"] = "Ola Nordmann",
+            ["Roles:0:Role"] = "prosjektleder",
+            ["Roles:0:Region"] = "harstadregionen",
+        };
+        using var office = await new Office(roles: roles).WithDemonstrationAsync(Cancellation);
+
+        (await office.SayAsync("hvem er prosjektleder i Harstadregionen?", Cancellation)).ShouldContain("Ola Nordmann");
+        (await office.SayAsync("hvem er ordfører i Harstadregionen?", Cancellation)).ShouldContain("Ingen er registrert som ordfører.");
+    }
+
+    [Fact]
+    public async Task The_region_with_the_worst_light_stands_first_among_all()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        await office.Regions.AppendAsync(new RegionId("narvikregionen"), "test", [.. Adopted(Plans.OfSize(3))], Cancellation);
+
+        var said = await office.SayAsync("status alle regioner", Cancellation);
+        said.ShouldContain("2 regioner med plan");
+        said.ShouldContain("ingen milepælsplan ennå");
+        said.IndexOf("Narvikregionen", StringComparison.Ordinal)
+            .ShouldBeLessThan(said.IndexOf("Harstadregionen", StringComparison.Ordinal));
+
+        (await office.SayAsync("Which regions are behind schedule?", Cancellation, locale: "en-GB")).ShouldContain("Narvikregionen");
+    }
+
+    [Fact]
+    public async Task The_status_of_an_earlier_day_knows_nothing_of_what_came_after()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+
+        var said = await office.SayAsync("status per 01.06.2015", Cancellation);
+
+        said.ShouldContain("Status 1. juni 2015");
+        said.ShouldContain("16 ikke rapportert");
+        (await office.SayAsync("status", Cancellation)).ShouldContain("Status 15. februar 2016");
+    }
+
+    [Theory]
+    [InlineData("hva er forsinket i Narvikregionen")]
+    [InlineData("neste frist i Narvikregionen")]
+    [InlineData("hvem mangler å rapportere i Narvikregionen")]
+    public async Task A_region_without_plan_says_so(string question)
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+
+        (await office.SayAsync(question, Cancellation)).ShouldContain("Ingen milepælsplan ennå");
+    }
+
+    /// <summary>A plan whose activities are long overdue, in which nobody has reported.</summary>
+    private static IEnumerable<HistoryEntry> Adopted(RegionState state)
+    {
+        var by = new Actor("marit", "Marit Hansen");
+        yield return new HistoryEntry(
+            "plan",
+            Office.Morning,
+            Plans.DemoDay,
+            by,
+            new RegionEvent.PlanAdopted(state.Frame ?? throw new InvalidOperationException("The plan has a frame."))
+        );
+        foreach (var activity in state.Activities)
+            yield return new HistoryEntry(
+                activity.Activity.Id.Value,
+                Office.Morning,
+                Plans.DemoDay,
+                by,
+                new RegionEvent.ActivityPlanned(activity.Activity)
+            );
+    }
+}
