@@ -1,5 +1,6 @@
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.Help;
 using ByregionBot.Features.LookUp;
 using ByregionBot.Features.ReportProgress;
@@ -27,6 +28,7 @@ internal sealed class Bot(
     ShowPlanHandler plan,
     SettingsHandler settings,
     ReportProgressHandler report,
+    ChangePlanHandler change,
     UndoHandler undo,
     LookUpHandler lookUp,
     DialogStore dialogs
@@ -131,8 +133,11 @@ internal sealed class Bot(
             await dialogs.AnswerAsync(where, person, dialog, "", cancellation);
             return IsForDialogs(command) ? Reply.Of(turn.Texts["dialog.expired"]) : await ChooseAsync(turn, command, cancellation);
         }
-        var reply = dialog.Kind.StartsWith(ReportProgressHandler.Dialogs, StringComparison.Ordinal)
-            ? await report.ContinueAsync(turn, command, dialog, cancellation)
+        var reply =
+            dialog.Kind.StartsWith(ReportProgressHandler.Dialogs, StringComparison.Ordinal)
+                ? await report.ContinueAsync(turn, command, dialog, cancellation)
+            : dialog.Kind.StartsWith(ChangePlanHandler.Dialogs, StringComparison.Ordinal)
+                ? await change.ContinueAsync(turn, command, dialog, cancellation)
             : null;
         return reply ?? await ChooseAsync(turn, command, cancellation);
     }
@@ -164,9 +169,11 @@ internal sealed class Bot(
             Intent.ContactShow => lookUp.ContactsAsync(turn, command, cancellation),
             Intent.PlanShow => plan.AnswerAsync(turn, command, cancellation),
             Intent.ReportStart => report.StartAsync(turn, command, cancellation),
-            Intent.ReportSubmit => report.SubmitAsync(turn, command, cancellation),
+            Intent.ReportSubmit => ReportOrMoveAsync(turn, command, cancellation),
             Intent.ReportCorrect => report.CorrectAsync(turn, command, cancellation),
             Intent.ReportUndo => undo.AnswerAsync(turn, command, cancellation),
+            Intent.MilestoneMove or Intent.MilestoneRemove => change.ProposeAsync(turn, command, cancellation),
+            Intent.MilestoneAdd or Intent.MilestoneRename or Intent.MilestoneAssign => change.ChangeAsync(turn, command, cancellation),
             Intent.ChannelBind => settings.BindAsync(turn, command, cancellation),
             Intent.ChannelUnbind => settings.UnbindAsync(turn, cancellation),
             Intent.LanguageSet => settings.ChooseLanguageAsync(turn, command, cancellation),
@@ -177,6 +184,10 @@ internal sealed class Bot(
             Intent.Smalltalk => ValueTask.FromResult(HelpHandler.SmallTalk(turn)),
             _ => ValueTask.FromResult(HelpHandler.NotUnderstood(turn, command)),
         };
+
+    /// <summary>"utsatt til høsten" is a report and a move in one, for those who may change the plan.</summary>
+    private async ValueTask<Reply> ReportOrMoveAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        await change.PostponeAsync(turn, command, cancellation) ?? await report.SubmitAsync(turn, command, cancellation);
 
     private async ValueTask<Turn> TurnAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
     {

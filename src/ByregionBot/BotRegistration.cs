@@ -1,3 +1,4 @@
+using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.LookUp;
 using ByregionBot.Features.ReportProgress;
@@ -14,6 +15,7 @@ internal static class BotRegistration
     /// <summary>The spine, the features behind its menu, and what runs its turns.</summary>
     public static IServiceCollection AddBot(this IServiceCollection services) =>
         services
+            .AddSingleton<ChangePlanHandler>()
             .AddSingleton<ImportPlanHandler>()
             .AddSingleton<ImportRegionsHandler>()
             .AddSingleton<LookUpHandler>()

@@ -20,6 +20,8 @@ public static class CardVerbs
     public const string ReportCorrect = "report.correct";
     public const string ReportMissing = "report.missing";
     public const string ReportUndo = "report.undo";
+    public const string MilestoneMove = "milestone.move";
+    public const string MilestoneRemove = "milestone.remove";
     public const string DialogDeny = "dialog.deny";
     public const string DialogCancel = "dialog.cancel";
 

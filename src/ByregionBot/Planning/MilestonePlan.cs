@@ -60,17 +60,20 @@ public sealed record PlannedActivity(
         Steps.Length == 1 ? Steps[0].Specification : string.Join(' ', Steps.Select(s => s.Specification).Where(s => s.Length > 0));
 
     /// <summary>The time that decides now: that of the step with the last deadline, else of the first step.</summary>
-    public Due Due => Deciding(static step => step.Current);
+    public Due Due => Steps[DecidingStep].Current;
 
     /// <summary>As <see cref="Due"/>, in the plan as it was adopted.</summary>
-    public Due AdoptedDue => Deciding(static step => step.Adopted);
+    public Due AdoptedDue => Steps[Deciding(static step => step.Adopted)].Adopted;
 
-    private Due Deciding(Func<ActivityStep, Due> of)
+    /// <summary>The step, from 0, whose time decides now.</summary>
+    public int DecidingStep => Deciding(static step => step.Current);
+
+    private int Deciding(Func<ActivityStep, Due> of)
     {
-        var deciding = of(Steps[0]);
-        foreach (var step in Steps)
-            if (of(step).Deadline is { } deadline && (deciding.Deadline is not { } latest || deadline > latest))
-                deciding = of(step);
+        var deciding = 0;
+        for (var i = 1; i < Steps.Length; i++)
+            if (of(Steps[i]).Deadline is { } deadline && (of(Steps[deciding]).Deadline is not { } latest || deadline > latest))
+                deciding = i;
         return deciding;
     }
 }

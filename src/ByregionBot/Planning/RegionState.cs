@@ -99,6 +99,11 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
         return place < 0 ? null : All[place];
     }
 
+    /// <summary>The activity of this id or title that stands in the plan; null when it is none of them.</summary>
+    public ActivityState? Named(string words) =>
+        Activities.FirstOrDefault(activity => activity.Activity.Id.Value == words)
+        ?? Activities.FirstOrDefault(activity => string.Equals(activity.Activity.Title, words, StringComparison.OrdinalIgnoreCase));
+
     private RegionState Apply(RegionEvent what, LocalDate day) =>
         what switch
         {

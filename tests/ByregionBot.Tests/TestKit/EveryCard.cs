@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ByregionBot.Cards;
+using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.Help;
 using ByregionBot.Features.LookUp;
 using ByregionBot.Features.ReportProgress;
@@ -53,7 +54,16 @@ internal static class EveryCard
             .Reported(15, new(2016, 9, 21), Progress.Planned);
 
     private static IEnumerable<NamedCard> In(Texts texts) =>
-        [.. Status(texts), .. Plan(texts), .. Choosing(texts), .. Help(texts), .. Reporting(texts), .. Undoing(texts), .. LookingUp(texts)];
+        [
+            .. Status(texts),
+            .. Plan(texts),
+            .. Choosing(texts),
+            .. Help(texts),
+            .. Reporting(texts),
+            .. Undoing(texts),
+            .. LookingUp(texts),
+            .. Changing(texts),
+        ];
 
     private static IEnumerable<NamedCard> Status(Texts texts)
     {
@@ -274,6 +284,59 @@ internal static class EveryCard
         yield return Of("contacts-none", ContactsCard.Render(Plans.Harstadregionen, [], null, new Slots { Role = Hostile }, [], texts));
 
         static NamedCard Of(string name, (AdaptiveCard Card, string Summary) answer) => new($"lookup-{name}", answer.Card, IsShown: false);
+    }
+
+    private static IEnumerable<NamedCard> Changing(Texts texts)
+    {
+        var hostile = Plans.OfSize(20, _ => Hostile);
+        var (usual, worst) = (Busy.Activities[9].Activity, hostile.Activities[3].Activity);
+        var (move, remove) = (Move(usual, "høst 2017", "sak 12/16", "valgt konsulent er forsinket"), Remove(usual, "sak 12/16", ""));
+        yield return Preview("change-move", move, Busy, isShown: true);
+        yield return Preview("change-move-hostile", Move(worst, Hostile, Hostile, Hostile), hostile, notice: Hostile);
+        yield return Preview("change-remove", remove, Busy, isShown: true);
+        yield return Preview("change-remove-hostile", Remove(worst, Hostile, Hostile), hostile, notice: Hostile);
+        yield return Receipt("change-moved", move, Busy, isShown: true);
+        yield return Receipt("change-moved-hostile", Move(worst, Hostile, Hostile, Hostile), hostile);
+        yield return Receipt("change-removed", remove, Busy);
+        foreach (var (name, words) in ((string, string)[])[("", "Næringskonferanse"), ("-hostile", Hostile)])
+        {
+            yield return Receipt("change-added" + name, new RegionEvent.ActivityPlanned(Plans.Activity(20, words, Due.Unset)), Busy);
+            yield return Receipt("change-renamed" + name, new RegionEvent.ActivityRenamed(usual.Id, words), Busy);
+            yield return Receipt("change-assigned" + name, new RegionEvent.ResponsibleAssigned(usual.Id, new Actor("", words)), Busy);
+        }
+
+        NamedCard Preview(string name, RegionEvent what, RegionState state, string? notice = null, bool isShown = false) =>
+            new(
+                name,
+                ChangeCard.Preview(
+                    what,
+                    state,
+                    new Dictionary<string, string>(StringComparer.Ordinal) { [CardKeys.Card] = "c" },
+                    isReport: notice is not null,
+                    notice,
+                    texts
+                ),
+                isShown
+            );
+
+        NamedCard Receipt(string name, RegionEvent what, RegionState state, bool isShown = false)
+        {
+            var report = Report(Busy, 7, null, "");
+            var by = new HistoryEntry("e", report.At, report.Day, report.By, what);
+            return new NamedCard(name, ChangeCard.Receipt(by, state, isReport: state == hostile, texts), isShown);
+        }
+
+        static RegionEvent Move(PlannedActivity activity, string wording, string decision, string reason) =>
+            new RegionEvent.ActivityMoved(
+                activity.Id,
+                activity.DecidingStep,
+                new Due(wording, DueKind.Span, new(2017, 8, 1), new(2017, 12, 31), new(2017, 12, 31), Confidence.Low),
+                new Decision(decision),
+                reason
+            );
+
+        static RegionEvent Remove(PlannedActivity activity, string decision, string reason) =>
+            new RegionEvent.ActivityRemoved(activity.Id, new Decision(decision), reason);
     }
 
     private static ProgressReport Report(RegionState state, int activity, string? municipality, string comment) =>

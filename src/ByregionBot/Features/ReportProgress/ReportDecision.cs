@@ -58,18 +58,13 @@ internal abstract record ReportDecision
         }
         if (!rights.MayReport(municipality))
             return new Refused(municipality);
-        if (slots.Activity is not { } words || Find(state, words) is not { } activity)
+        if (slots.Activity is not { } words || state.Named(words) is not { } activity)
             return new AskActivity(slots.Activity);
         var before = municipality is null ? activity.Whole : activity.Parts.GetValueOrDefault(municipality);
         return Standing(slots, before) is { } standing
             ? new Save(Written(request, activity.Activity, municipality, standing.Progress, standing.Light), before)
             : new AskStatus(activity.Activity);
     }
-
-    /// <summary>The activity of this id or title in the plan; null when it is none of them.</summary>
-    public static ActivityState? Find(RegionState state, string words) =>
-        state.Activities.FirstOrDefault(activity => activity.Activity.Id.Value == words)
-        ?? state.Activities.FirstOrDefault(activity => string.Equals(activity.Activity.Title, words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The municipality that is reported for when the report is given for this person or municipality.</summary>
     private static string? MunicipalityOf(string principal, RegionState state, ReportRequest request) =>

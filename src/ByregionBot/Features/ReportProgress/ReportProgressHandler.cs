@@ -37,7 +37,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var slots = command.Slots;
         var values = Carried(turn, state, slots);
         values[CardKeys.Form] = turn.Incoming is Incoming.Tapped { IsInvoke: true } ? ReportForm.Own : ReportForm.Shared;
-        if (slots.Activity is { } words && ReportDecision.Find(state, words) is { } activity)
+        if (slots.Activity is { } words && state.Named(words) is { } activity)
             values[CardKeys.Activity] = activity.Activity.Id.Value;
         return Show(turn, Form(turn, state, rights, values, null), []);
     }
@@ -74,7 +74,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var history = await regions.HistoryAsync(region.Id, cancellation);
         var rights = rightsReader.In(state, person, turn.Today);
         var wrong = Wrong(turn, slots, state, history, rights);
-        if (wrong is null || ReportDecision.Find(state, wrong.Activity.Value) is not { } activity)
+        if (wrong is null || state.Named(wrong.Activity.Value) is not { } activity)
             return Reply.Of(texts["report.correct-nothing"]);
         if (!rights.MayTakeBack(wrong.By, person.ObjectId))
             return Refuse(turn, state, wrong.Municipality);
@@ -164,7 +164,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var state = await StateAsync(turn, Region(turn, dialog), cancellation);
         var note = turn.Texts["dialog.not-an-answer"];
         var slots = TapReader.Slots(dialog.Data, turn.Directory);
-        var activity = slots.Activity is { } words ? ReportDecision.Find(state, words) : null;
+        var activity = slots.Activity is { } words ? state.Named(words) : null;
         return dialog.Kind switch
         {
             ChooseStatus when activity is not null => Reply.Of(
@@ -453,7 +453,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     {
         if ((turn.Incoming as Incoming.Tapped)?.Action.Data.GetValueOrDefault(CardKeys.Entry) is { } id)
             return ReportOf(history, id);
-        var about = slots.Activity is { } words ? ReportDecision.Find(state, words)?.Activity.Id : null;
+        var about = slots.Activity is { } words ? state.Named(words)?.Activity.Id : null;
         if (slots.Activity is not null && about is null)
             return null;
         var takenBack = TakenBack.In(history);
@@ -538,7 +538,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     private static bool IsAbout(Turn turn, Dialog dialog, string? words) =>
         words is not null
         && turn.Loaded.TryGetValue(Region(turn, dialog).Id, out var state)
-        && ReportDecision.Find(state, words)?.Activity.Id.Value == dialog.Data.GetValueOrDefault(CardKeys.Activity);
+        && state.Named(words)?.Activity.Id.Value == dialog.Data.GetValueOrDefault(CardKeys.Activity);
 
     private static CityRegion Region(Turn turn, Dialog dialog) =>
         turn.Directory.Find(dialog.Data[CardKeys.Region]) ?? throw new InvalidOperationException("A dialog is about an unknown region.");

@@ -61,12 +61,21 @@ public sealed class ReportBySentenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Postponed_keeps_the_words_and_says_how_to_move_the_deadline()
+    public async Task Postponed_by_somebody_who_may_not_move_the_deadline_keeps_the_words()
     {
-        (await SayAsync("involvering av næringslivet er utsett til hausten")).ShouldContain(
+        using var office = new Office(
+            roles: new Dictionary<string, string?>
+            {
+                ["Roles:0:ObjectId"] = Kari.ObjectId,
+                ["Roles:0:Role"] = "kommunekontakt",
+                ["Roles:0:Municipality"] = "Kvæfjord",
+            }
+        );
+        await office.WithDemonstrationAsync(Stop);
+        (await office.SayAsync("involvering av næringslivet er utsett til hausten", Stop, from: Kari)).ShouldContain(
             "Fristen er ikke flyttet. Skriv «flytt Involvering"
         );
-        var report = (await LastAsync()).ShouldBeOfType<RegionEvent.Reported>().Report;
+        var report = (await office.Regions.HistoryAsync(DemoPlan.Region, Stop))[0].What.ShouldBeOfType<RegionEvent.Reported>().Report;
         (report.Progress, report.Comment, report.HappenedOn).ShouldBe((Progress.Postponed, "hausten", null));
     }
 

@@ -1,0 +1,323 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+
+namespace ByregionBot.Features.ChangePlan;
+
+/// <summary>
+/// Changes the milestone plan. What has weight, a move or a removal, is shown and asks for a yes; the rest is done at once. Everything can
+/// be taken back, and the plan as adopted stays.
+/// </summary>
+internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs, RightsReader rightsReader)
+{
+    /// <summary>The kinds of dialog that this feature opens begin so.</summary>
+    public const string Dialogs = "change.";
+    private const string Confirm = Dialogs + "confirm";
+
+    /// <summary>What the activity looked like when the question was put.</summary>
+    private const string BeforeKey = "before";
+    private const int Attempts = 8;
+
+    /// <summary>A move or a removal: shown first. A tap carries the yes.</summary>
+    public async ValueTask<Reply> ProposeAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        if (turn.Incoming is not Incoming.Tapped { Action.Data: var data })
+            return await ProposeAsync(turn, command, isReport: false, cancellation);
+        if (!data.TryGetValue(CardKeys.Card, out var card))
+            return Reply.Of(turn.Texts["dialog.nothing-open"]);
+        var reply = await ConfirmedAsync(turn, data, card, cancellation);
+        if (await OpenAsync(turn, cancellation) is { AnsweredBy: null } open && open.Id == card)
+            await CloseAsync(turn, open, cancellation);
+        return reply;
+    }
+
+    /// <summary>"kommunikasjon er utsatt til høsten": shown as a move that also reports. Null when it is a report and nothing more.</summary>
+    public async ValueTask<Reply?> PostponeAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        if (
+            turn.Incoming is not Incoming.Message
+            || command.Slots
+                is not {
+                    Status: Progress.Postponed,
+                    Activity: not null,
+                    Date.Due.Deadline: { } deadline,
+                    Municipality: null,
+                    OnBehalfOf: null
+                }
+            || deadline <= turn.Today
+            || WhichRegion.Of(turn, command) is not WhichRegion.Known(var region)
+        )
+            return null;
+        var state = await StateAsync(turn, region, cancellation);
+        return rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange && state.Named(command.Slots.Activity) is not null
+            ? await ProposeAsync(turn, command, isReport: true, cancellation)
+            : null;
+    }
+
+    /// <summary>A new activity, a new name, somebody responsible: done at once.</summary>
+    public async ValueTask<Reply> ChangeAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
+            return AskRegion(turn, command);
+        var cause = $"turn:{Columns.Hash(turn.Incoming.Conversation.Id, turn.Incoming.Id)}";
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var state = await LoadAsync(region, cancellation);
+            if (Refusal(turn, state) is { } refusal)
+                return refusal;
+            if (await StoredAsync(turn, region, cause, cancellation) is { } again)
+                return again;
+            if (Decide(turn, command, state) is not ChangeDecision.Change(var what))
+                return Ask(turn, command, Decide(turn, command, state));
+            if (await AppendAsync(turn, state, cause, [what], cancellation) is { } reply)
+                return reply;
+        }
+        throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
+    }
+
+    /// <summary>Lets an open question answer. Null when the sentence is no answer to it.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="command">What the sentence was read as.</param>
+    /// <param name="dialog">The open dialog, or the one that this very message has answered before.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async ValueTask<Reply?> ContinueAsync(Turn turn, Command command, Dialog dialog, CancellationToken cancellation)
+    {
+        if (turn.Incoming is Incoming.Tapped { Action.Data: var data } && data.GetValueOrDefault(CardKeys.Card) != dialog.Id)
+            return null;
+        switch (command.Intent)
+        {
+            case Intent.DialogConfirm:
+            {
+                // Stored first and closed then: a crash in between leaves the question open, and its answer counts once.
+                var reply = await ConfirmedAsync(turn, dialog.Data, dialog.Id, cancellation);
+                await CloseAsync(turn, dialog, cancellation);
+                return reply;
+            }
+            case Intent.DialogCancel or Intent.DialogDeny or Intent.DialogSkip:
+            {
+                await CloseAsync(turn, dialog, cancellation);
+                var words = turn.Texts["dialog.cancelled"];
+                return turn.Incoming is Incoming.Tapped
+                    ? Reply.InPlaceForAll(turn.Incoming, CardParts.Card(turn.Texts, [CardParts.Words(words)]), words)
+                    : Reply.Of(words);
+            }
+            case Intent.OutOfScope:
+                return Reply.Of($"{turn.Texts["dialog.not-an-answer"]} {turn.Texts["change.answer-typed"]}");
+            default:
+                return null;
+        }
+    }
+
+    private async ValueTask<Reply> ProposeAsync(Turn turn, Command command, bool isReport, CancellationToken cancellation)
+    {
+        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
+            return AskRegion(turn, command);
+        var state = await StateAsync(turn, region, cancellation);
+        if (Refusal(turn, state) is { } refusal)
+            return refusal;
+        var decision = Decide(turn, command, state);
+        return decision is ChangeDecision.Change(var what)
+            ? await PreviewAsync(turn, state, what, isReport, null, cancellation)
+            : Ask(turn, command, decision);
+    }
+
+    private async ValueTask<Reply> PreviewAsync(
+        Turn turn,
+        RegionState state,
+        RegionEvent what,
+        bool isReport,
+        string? notice,
+        CancellationToken cancellation
+    )
+    {
+        // Named by the message that brought it about, so that a redelivery puts the same question.
+        var card = Columns.Hash("change", turn.Incoming.Conversation.Id, turn.Incoming.Id);
+        var data = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [CardKeys.Region] = state.Region.Id.Value,
+            [CardKeys.Card] = card,
+            [BeforeKey] = Looks(what, state),
+        };
+        if (isReport)
+            data[CardKeys.Status] = Progress.Postponed.Name();
+        ChangeData.Write(what, data);
+        await dialogs.OpenAsync(turn.Incoming.Conversation, turn.Incoming.From, new Dialog(Confirm, data, turn.Now, card), cancellation);
+        var preview = ChangeCard.Preview(what, state, data, isReport, notice, turn.Texts);
+        var summary = turn.Texts[what is RegionEvent.ActivityRemoved ? "change.remove-title" : "change.move-title"];
+        return Reply.InPlaceForAll(turn.Incoming, preview, summary);
+    }
+
+    private async ValueTask<Reply> ConfirmedAsync(
+        Turn turn,
+        IReadOnlyDictionary<string, string> data,
+        string card,
+        CancellationToken cancellation
+    )
+    {
+        var (texts, person) = (turn.Texts, turn.Incoming.From);
+        if (
+            ChangeData.Read(data) is not { About: { } about } what
+            || turn.Directory.Find(data.GetValueOrDefault(CardKeys.Region, "")) is not { } region
+        )
+            return Reply.Of(texts["dialog.nothing-open"]);
+        var isReport = data.ContainsKey(CardKeys.Status);
+        var cause = $"card:{card}";
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var state = await LoadAsync(region, cancellation);
+            if (Refusal(turn, state) is { } refusal)
+                return refusal;
+            if (await StoredAsync(turn, region, cause, cancellation) is { } again)
+                return again;
+            if (
+                state.Find(about) is not { Activity: { RemovedOn: null } activity }
+                || (what is RegionEvent.ActivityMoved { Step: var step } && step >= activity.Steps.Length)
+            )
+                return Reply.Of(texts["change.gone"]);
+            if (Looks(what, state) != data.GetValueOrDefault(BeforeKey, ""))
+                return await PreviewAsync(turn, state, what, isReport, texts["change.moved-on"], cancellation);
+            ImmutableArray<RegionEvent> acts = isReport ? [what, new RegionEvent.Reported(Postponed(turn, about, what, cause))] : [what];
+            if (await AppendAsync(turn, state, cause, acts, cancellation) is { } reply)
+                return reply;
+        }
+        throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
+
+        ProgressReport Postponed(Turn now, ActivityId activity, RegionEvent move, string by) =>
+            new(
+                IdOf(by, 1),
+                activity,
+                now.Now,
+                now.Today,
+                new Actor(person.ObjectId, person.Name),
+                null,
+                null,
+                Progress.Postponed,
+                null,
+                ((RegionEvent.ActivityMoved)move).Reason,
+                now.Incoming.Id
+            );
+    }
+
+    /// <summary>Stores what was decided on this state. Null when the region has moved on and it must be decided again.</summary>
+    private async ValueTask<Reply?> AppendAsync(
+        Turn turn,
+        RegionState state,
+        string cause,
+        ImmutableArray<RegionEvent> acts,
+        CancellationToken cancellation
+    )
+    {
+        var by = new Actor(turn.Incoming.From.ObjectId, turn.Incoming.From.Name);
+        ImmutableArray<HistoryEntry> entries =
+        [
+            .. acts.Select(
+                (act, i) => new HistoryEntry(IdOf(cause, i), turn.Now, turn.Today, by, act, turn.Incoming.Id, state.Version + 1 + i)
+            ),
+        ];
+        var outcome = await regions.AppendOnAsync(state.Region.Id, cause, state.Version, entries, cancellation);
+        return outcome switch
+        {
+            AppendOutcome.Stored => Receipt(turn, entries[0], state, entries.Length > 1),
+            AppendOutcome.AlreadyStored => await StoredAsync(turn, state.Region, cause, cancellation),
+            _ => null,
+        };
+    }
+
+    /// <summary>The receipt of what this cause has stored before; null when it has stored nothing.</summary>
+    private async ValueTask<Reply?> StoredAsync(Turn turn, CityRegion region, string cause, CancellationToken cancellation)
+    {
+        var history = await regions.HistoryAsync(region.Id, cancellation);
+        if (history.FirstOrDefault(entry => entry.Id == IdOf(cause, 0)) is not { } entry)
+            return null;
+        if (TakenBack.In(history).ContainsKey(entry.Id))
+            return Reply.Of(turn.Texts["change.undone"]);
+        var before = RegionState.Fold(region, history.Where(earlier => earlier.Sequence < entry.Sequence)) with { Region = region };
+        return Receipt(turn, entry, before, history.Any(other => other.Id == IdOf(cause, 1)));
+    }
+
+    private static Reply Receipt(Turn turn, HistoryEntry entry, RegionState before, bool isReport) =>
+        Reply.InPlaceForAll(
+            turn.Incoming,
+            ChangeCard.Receipt(entry, before, isReport, turn.Texts),
+            ActWords.Of(entry.What, before, turn.Texts)
+        );
+
+    private static string IdOf(string cause, int place) => Columns.Hash("change", cause, place.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The part of the activity that the change is about: a yes holds for what was shown.</summary>
+    private static string Looks(RegionEvent what, RegionState state) =>
+        what is RegionEvent.ActivityMoved { Activity: var id, Step: var step } && state.Find(id)?.Activity.Steps[step].Current is { } due
+            ? Columns.Hash(due.ToString())
+            : "";
+
+    private static ChangeDecision Decide(Turn turn, Command command, RegionState state) =>
+        ChangeDecision.Of(
+            command.Intent,
+            command.Slots,
+            state,
+            new Actor(turn.Incoming.From.ObjectId, turn.Incoming.From.Name),
+            turn.Today
+        );
+
+    private static Reply Ask(Turn turn, Command command, ChangeDecision decision)
+    {
+        var texts = turn.Texts;
+        return Reply.Of(
+            CardText.Escape(
+                decision switch
+                {
+                    ChangeDecision.NoActivity when command.Candidates.Count > 0 => texts.Say(
+                        "change.several-activities",
+                        ("activities", texts.List([.. command.Candidates]))
+                    ),
+                    ChangeDecision.NoActivity({ } words) => texts.Say("change.unknown-activity", ("activity", words)),
+                    ChangeDecision.NoActivity => texts["change.which-activity"],
+                    ChangeDecision.NoDeadline(var activity) => texts.Say(
+                        "change.no-deadline",
+                        ("activity", activity.Title),
+                        ("time", DueText.Of(activity.Due, texts))
+                    ),
+                    ChangeDecision.NoTime(var activity) => texts.Say("change.which-time", ("activity", activity.Title)),
+                    ChangeDecision.NoTitle({ } activity) => texts.Say("change.which-name", ("activity", activity.Title)),
+                    ChangeDecision.NoTitle => texts["change.which-title"],
+                    ChangeDecision.NoPerson(var activity) => texts.Say("change.which-person", ("activity", activity.Title)),
+                    _ => throw new InvalidOperationException($"No question for {decision.GetType().Name}."),
+                }
+            )
+        );
+    }
+
+    /// <summary>Why this person cannot change this plan; null when nothing stands in the way.</summary>
+    private Reply? Refusal(Turn turn, RegionState state)
+    {
+        var texts = turn.Texts;
+        if (!rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange)
+        {
+            var leads = rightsReader.Leads(state, turn.Today);
+            var who = leads.IsEmpty ? texts["rights.the-lead"] : texts.List(leads);
+            return Reply.Of(CardText.Escape(texts.Say("rights.change", ("who", who))));
+        }
+        return state.Frame is null
+            ? Reply.Of(CardParts.Card(texts, CardParts.MissingPlan(state.Region, texts)), texts["plan.missing.title"])
+            : null;
+    }
+
+    private static Reply AskRegion(Turn turn, Command command) =>
+        Reply.Of(CardText.Escape($"{((WhichRegion.Ask)WhichRegion.Of(turn, command)).Question} {turn.Texts["change.name-region"]}"));
+
+    private ValueTask<Dialog?> OpenAsync(Turn turn, CancellationToken cancellation) =>
+        dialogs.FindAsync(turn.Incoming.Conversation, turn.Incoming.From, cancellation);
+
+    private async ValueTask CloseAsync(Turn turn, Dialog dialog, CancellationToken cancellation) =>
+        await dialogs.AnswerAsync(turn.Incoming.Conversation, turn.Incoming.From, dialog, turn.Incoming.Id, cancellation);
+
+    private async ValueTask<RegionState> StateAsync(Turn turn, CityRegion region, CancellationToken cancellation) =>
+        turn.Loaded.TryGetValue(region.Id, out var loaded) ? loaded : await LoadAsync(region, cancellation);
+
+    private async ValueTask<RegionState> LoadAsync(CityRegion region, CancellationToken cancellation) =>
+        await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+}
