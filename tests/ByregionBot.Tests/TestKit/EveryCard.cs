@@ -228,12 +228,13 @@ internal static class EveryCard
         {
             var status = RegionStatus.From(state, Autumn);
             IReadOnlyList<ReadAs> readAs = name == "hostile" ? corrected : [];
+            var said = name == "hostile" ? Hostile : "neste uke";
             yield return Of($"overdue-{name}", OverdueCard.Render(state, status, readAs, texts));
             yield return Of($"overdue-light-{name}", OverdueCard.OfLight(state, status, TrafficLight.Red, readAs, texts));
             yield return Of($"upcoming-{name}", UpcomingCard.Render(state, status, null, readAs, texts));
-            yield return Of($"upcoming-period-{name}", UpcomingCard.Render(state, status, next with { Text = Hostile }, readAs, texts));
+            yield return Of($"upcoming-period-{name}", UpcomingCard.Render(state, status, next with { Text = said }, readAs, texts));
             yield return Of($"missing-{name}", MissingCard.Render(state, status, readAs, texts));
-            yield return Of($"which-activity-{name}", WhichActivityCard.Render(state, Hostile, [], CardVerbs.HistoryShow, texts));
+            yield return Of($"which-activity-{name}", WhichActivityCard.Render(state, said, [], CardVerbs.HistoryShow, texts));
             yield return Of(
                 $"which-activity-near-{name}",
                 WhichActivityCard.Render(
@@ -268,7 +269,7 @@ internal static class EveryCard
         yield return Of("programme-none", ProgrammeCard.Render([], 37, ProgrammeQuestion.Missing, Autumn, texts));
         yield return Of("region", RegionCard.Render(Plans.Harstadregionen, new(2022, 1, 1), "Skånland", [], texts));
         yield return Of(
-            "contacts",
+            "contacts-hostile",
             ContactsCard.Render(
                 Plans.Harstadregionen,
                 [
@@ -281,7 +282,10 @@ internal static class EveryCard
                 texts
             )
         );
-        yield return Of("contacts-none", ContactsCard.Render(Plans.Harstadregionen, [], null, new Slots { Role = Hostile }, [], texts));
+        yield return Of(
+            "contacts-none-hostile",
+            ContactsCard.Render(Plans.Harstadregionen, [], null, new Slots { Role = Hostile }, [], texts)
+        );
 
         static NamedCard Of(string name, (AdaptiveCard Card, string Summary) answer) => new($"lookup-{name}", answer.Card, IsShown: false);
     }
