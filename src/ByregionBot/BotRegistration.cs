@@ -6,6 +6,7 @@ using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
 using ByregionBot.Features.Undo;
+using ByregionBot.Features.WriteFunderReport;
 using ByregionBot.Teams;
 
 namespace ByregionBot;
@@ -16,6 +17,7 @@ internal static class BotRegistration
     public static IServiceCollection AddBot(this IServiceCollection services) =>
         services
             .AddSingleton<ChangePlanHandler>()
+            .AddSingleton<FunderReportHandler>()
             .AddSingleton<ImportPlanHandler>()
             .AddSingleton<ImportRegionsHandler>()
             .AddSingleton<LookUpHandler>()

@@ -38,6 +38,7 @@ public sealed class HouseRulesTests
         ["Azure.Data.Tables"] = ["Storage"],
         ["Azure.Storage"] = ["Storage"],
         ["CsvHelper"] = ["Features"],
+        ["DocumentFormat.OpenXml"] = ["Features"],
         ["F23.StringSimilarity"] = ["Language"],
         ["Microsoft.AspNetCore"] = ["Teams", "Hosting", "Verbs", "Bot.cs"],
         ["Microsoft.Data.Sqlite"] = ["Storage"],

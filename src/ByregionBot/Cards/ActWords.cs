@@ -33,6 +33,18 @@ internal static class ActWords
             RegionEvent.RegionDescribed => texts["act.described"],
             RegionEvent.RoleGiven given => texts.Say("act.role", ("name", given.Grant.Person.Name)),
             RegionEvent.DeputyNamed named => texts.Say("act.deputy", ("name", named.Deputy.Person.Name)),
+            RegionEvent.Noted noted => texts.Say("act.noted", ("field", FieldWords.Of(noted.Field, texts))),
+            RegionEvent.FieldWritten written => texts.Say(
+                "act.field-written",
+                ("field", FieldWords.Of(written.Field, texts)),
+                ("date", texts.ShortDate(written.AsOf))
+            ),
+            RegionEvent.ReportApproved approved => texts.Say("act.report-approved", ("date", texts.ShortDate(approved.AsOf))),
+            RegionEvent.ReportDelivered delivered => texts.Say(
+                "act.report-delivered",
+                ("date", texts.ShortDate(delivered.AsOf)),
+                ("day", texts.ShortDate(delivered.On))
+            ),
             RegionEvent.Undone => texts["act.undone"],
             _ => throw new InvalidOperationException($"No words for {what.GetType().Name}."),
         };

@@ -65,6 +65,28 @@ public abstract record RegionEvent
     /// <summary>Somebody stands in for another for some time.</summary>
     public sealed record DeputyNamed(Deputy Deputy) : RegionEvent;
 
+    /// <summary>Something to tell the funder that is about no single activity.</summary>
+    /// <param name="Field">The field of the report it belongs to.</param>
+    /// <param name="Text">The words.</param>
+    public sealed record Noted(ReportField Field, string Text) : RegionEvent;
+
+    /// <summary>Somebody has written a field of a report, in the place of the drafted words.</summary>
+    /// <param name="AsOf">The day the report speaks of.</param>
+    /// <param name="Field">Which field.</param>
+    /// <param name="Text">The words; empty brings the drafted ones back.</param>
+    public sealed record FieldWritten(LocalDate AsOf, ReportField Field, string Text) : RegionEvent;
+
+    /// <summary>A report is approved and frozen.</summary>
+    /// <param name="AsOf">The day it speaks of.</param>
+    /// <param name="Snapshot">Names the frozen report.</param>
+    /// <param name="Version">The place in the history up to which it reaches, that entry included.</param>
+    public sealed record ReportApproved(LocalDate AsOf, string Snapshot, long Version) : RegionEvent;
+
+    /// <summary>A report is delivered to the funder.</summary>
+    /// <param name="AsOf">The day it speaks of.</param>
+    /// <param name="On">The day of delivery.</param>
+    public sealed record ReportDelivered(LocalDate AsOf, LocalDate On) : RegionEvent;
+
     /// <summary>An earlier entry is taken back, as if it had not been; both stay in the history. An undoing can itself be undone.</summary>
     /// <param name="Entry">The id of the entry taken back.</param>
     public sealed record Undone(string Entry) : RegionEvent;

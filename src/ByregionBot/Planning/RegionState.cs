@@ -67,6 +67,9 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
     /// <summary>Who stands in for whom, in the order named.</summary>
     public ImmutableArray<Deputy> Deputies { get; init; } = [];
 
+    /// <summary>How far the reports to the funder have come, those nobody has begun on left out, in the order of their days.</summary>
+    public ImmutableArray<FunderReporting> Reporting { get; init; } = [];
+
     /// <summary>The place of the last entry of the history that is folded in; 0 before the first.</summary>
     public long Version { get; init; }
 
@@ -123,6 +126,13 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
             ),
             RegionEvent.RoleGiven given => this with { Roles = [.. Roles.Where(grant => !IsSame(grant, given.Grant)), given.Grant] },
             RegionEvent.DeputyNamed named => this with { Deputies = Deputies.Add(named.Deputy) },
+            RegionEvent.ReportApproved approved => Reported(
+                approved.AsOf,
+                report => report with { ApprovedOn = day, Snapshot = approved.Snapshot, ApprovedVersion = approved.Version }
+            ),
+            RegionEvent.ReportDelivered delivered => Reported(delivered.AsOf, report => report with { DeliveredOn = delivered.On }),
+            // Words for a report are read from the history when it is written.
+            RegionEvent.Noted or RegionEvent.FieldWritten => this,
             _ => throw new InvalidOperationException($"The fold knows no {what.GetType().Name}."),
         };
 
@@ -145,6 +155,12 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
     private static bool IsSame(RoleGrant one, RoleGrant other) =>
         (one.Person.ObjectId, one.Role, one.Municipality) == (other.Person.ObjectId, other.Role, other.Municipality)
         && (one.Person.ObjectId.Length > 0 || one.Person.Name == other.Person.Name);
+
+    private RegionState Reported(LocalDate asOf, Func<FunderReporting, FunderReporting> change)
+    {
+        var report = change(Reporting.FirstOrDefault(known => known.AsOf == asOf) ?? new FunderReporting(asOf));
+        return this with { Reporting = [.. Reporting.Where(known => known.AsOf != asOf).Append(report).OrderBy(known => known.AsOf)] };
+    }
 
     private int IndexOf(ActivityId id)
     {

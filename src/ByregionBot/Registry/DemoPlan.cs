@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using ByregionBot.Planning;
 using NodaTime;
@@ -25,7 +26,11 @@ internal static class DemoPlan
         using var data = EmbeddedData.Open("harstad-plan.json");
         var plan = data.RootElement;
         Region = new RegionId(plan.Text("region"));
-        Entries = [.. Adoption(plan), .. Reports(plan).OrderBy(entry => entry.Day).ThenBy(entry => entry.Id, StringComparer.Ordinal)];
+        Entries =
+        [
+            .. Adoption(plan),
+            .. Reports(plan).Concat(Notes(plan)).OrderBy(entry => entry.Day).ThenBy(entry => entry.Id, StringComparer.Ordinal),
+        ];
     }
 
     private static IEnumerable<HistoryEntry> Adoption(JsonElement plan)
@@ -83,6 +88,24 @@ internal static class DemoPlan
                 $"{plan.Text("document")}: {row.Text("section")}"
             );
             yield return new HistoryEntry(id, report.At, day, reporter, new RegionEvent.Reported(report));
+        }
+    }
+
+    private static IEnumerable<HistoryEntry> Notes(JsonElement plan)
+    {
+        var number = 0;
+        foreach (var note in plan.GetProperty("notes").EnumerateArray())
+        {
+            var day = Required(note, "day");
+            var field = note.Named<ReportField>("field");
+            yield return new HistoryEntry(
+                string.Create(CultureInfo.InvariantCulture, $"{Cause}-note-{++number}"),
+                At(day),
+                day,
+                Reporter(plan),
+                new RegionEvent.Noted(field, note.Text("text")),
+                plan.Text("document")
+            );
         }
     }
 

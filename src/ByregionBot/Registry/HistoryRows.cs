@@ -55,6 +55,24 @@ internal static class HistoryRows
             case RegionEvent.DeputyNamed named:
                 RegionRows.Write(named.Deputy, columns);
                 break;
+            case RegionEvent.Noted noted:
+                columns["Field"] = noted.Field.ToString();
+                columns.Set("Text", noted.Text);
+                break;
+            case RegionEvent.FieldWritten written:
+                columns.Set("AsOf", written.AsOf);
+                columns["Field"] = written.Field.ToString();
+                columns.Set("Text", written.Text);
+                break;
+            case RegionEvent.ReportApproved approved:
+                columns.Set("AsOf", approved.AsOf);
+                columns["Snapshot"] = approved.Snapshot;
+                columns["Version"] = approved.Version;
+                break;
+            case RegionEvent.ReportDelivered delivered:
+                columns.Set("AsOf", delivered.AsOf);
+                columns.Set("DeliveredOn", delivered.On);
+                break;
             case RegionEvent.Undone undone:
                 columns["TakesBack"] = undone.Entry;
                 break;
@@ -103,12 +121,29 @@ internal static class HistoryRows
                 ),
                 nameof(RegionEvent.RoleGiven) => new RegionEvent.RoleGiven(RegionRows.ToGrant(row)),
                 nameof(RegionEvent.DeputyNamed) => new RegionEvent.DeputyNamed(RegionRows.ToDeputy(row)),
+                nameof(RegionEvent.Noted) => new RegionEvent.Noted(row.Named<ReportField>("Field"), row.Text("Text")),
+                nameof(RegionEvent.FieldWritten) => new RegionEvent.FieldWritten(
+                    AsOf(row),
+                    row.Named<ReportField>("Field"),
+                    row.Text("Text")
+                ),
+                nameof(RegionEvent.ReportApproved) => new RegionEvent.ReportApproved(
+                    AsOf(row),
+                    row.Text("Snapshot"),
+                    (long)row.Columns["Version"]
+                ),
+                nameof(RegionEvent.ReportDelivered) => new RegionEvent.ReportDelivered(
+                    AsOf(row),
+                    row.Day("DeliveredOn") ?? LocalDate.MinIsoValue
+                ),
                 nameof(RegionEvent.Undone) => new RegionEvent.Undone(row.Text("TakesBack")),
                 var what => throw new InvalidOperationException($"A history row tells of {what}, which this version does not know."),
             },
             row.Text("Cause"),
             (long)row.Columns["Sequence"]
         );
+
+    private static LocalDate AsOf(TableRow row) => row.Day("AsOf") ?? LocalDate.MinIsoValue;
 
     private static ActivityId About(TableRow row) => new(row.Text("Activity"));
 

@@ -21,6 +21,7 @@ internal static class RegionRows
     private static readonly Actor Nobody = new("", "");
     private const string RolePrefix = Current + "role~";
     private const string DeputyPrefix = Current + "deputy~";
+    private const string ReportingPrefix = Current + "reporting~";
 
     /// <summary>Every row of the state, in no order.</summary>
     public static IEnumerable<TableRow> Of(RegionState state)
@@ -39,6 +40,8 @@ internal static class RegionRows
             yield return OfGrant(state.Roles[i], partition, Numbered(RolePrefix, i));
         for (var i = 0; i < state.Deputies.Length; i++)
             yield return OfDeputy(state.Deputies[i], partition, Numbered(DeputyPrefix, i));
+        foreach (var report in state.Reporting)
+            yield return OfReporting(report, partition);
         foreach (var activity in state.All)
         {
             yield return OfActivity(activity.Activity, partition);
@@ -59,6 +62,7 @@ internal static class RegionRows
         var reports = new List<ProgressReport>();
         var roles = ImmutableArray.CreateBuilder<RoleGrant>();
         var deputies = ImmutableArray.CreateBuilder<Deputy>();
+        var reporting = ImmutableArray.CreateBuilder<FunderReporting>();
         foreach (var row in rows)
         {
             if (row.Row == RegionKey)
@@ -75,6 +79,8 @@ internal static class RegionRows
                 roles.Add(ToGrant(row));
             else if (row.Row.StartsWith(DeputyPrefix, StringComparison.Ordinal))
                 deputies.Add(ToDeputy(row));
+            else if (row.Row.StartsWith(ReportingPrefix, StringComparison.Ordinal))
+                reporting.Add(ToReporting(row));
         }
         if (region is null)
             return null;
@@ -94,6 +100,7 @@ internal static class RegionRows
         {
             Roles = roles.ToImmutable(),
             Deputies = deputies.ToImmutable(),
+            Reporting = reporting.ToImmutable(),
             Version = (long)region.Columns["Version"],
         };
     }
@@ -310,6 +317,26 @@ internal static class RegionRows
         Write(deputy, columns);
         return new TableRow(partition, row, columns);
     }
+
+    private static TableRow OfReporting(FunderReporting report, string partition)
+    {
+        var columns = new Dictionary<string, object>();
+        columns.Set("AsOf", report.AsOf);
+        columns.Set("ApprovedOn", report.ApprovedOn);
+        columns.Set("Snapshot", report.Snapshot);
+        columns["ApprovedVersion"] = report.ApprovedVersion;
+        columns.Set("DeliveredOn", report.DeliveredOn);
+        return new TableRow(partition, ReportingPrefix + columns["AsOf"], columns);
+    }
+
+    private static FunderReporting ToReporting(TableRow row) =>
+        new(
+            row.Day("AsOf") ?? LocalDate.MinIsoValue,
+            row.Day("ApprovedOn"),
+            row.Text("Snapshot"),
+            (long)row.Columns["ApprovedVersion"],
+            row.Day("DeliveredOn")
+        );
 
     private static TableRow OfReport(ProgressReport report, string partition)
     {
