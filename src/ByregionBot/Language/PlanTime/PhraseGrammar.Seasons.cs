@@ -1,3 +1,4 @@
+using ByregionBot.Planning;
 using NodaTime;
 
 namespace ByregionBot.Language.PlanTime;

@@ -1,7 +1,8 @@
 using NodaTime;
 
-namespace ByregionBot.Language.PlanTime;
+namespace ByregionBot.Planning;
 
+/// <summary>When Easter is.</summary>
 internal static class Easter
 {
     /// <summary>Easter Sunday of a Gregorian year: the Sunday after the first full moon of the church's tables from 21 March on.</summary>
