@@ -28,7 +28,7 @@ internal static class ImportVerb
     {
         var file = new Argument<string?>("FILE")
         {
-            Description = "A plan or a report: .txt, .tsv or .csv.",
+            Description = "A plan or a report: .docx, .xlsx, .txt, .tsv or .csv.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         // An optional argument would take a misspelt option for its file.
@@ -119,7 +119,7 @@ internal static class ImportVerb
     {
         var clock = services.GetRequiredService<ProgrammeClock>();
         var handler = services.GetRequiredService<ImportPlanHandler>();
-        var reading = PlanTextReader.Read(file.Lines, clock.Today);
+        var reading = PlanTextReader.Read(file, clock.Today);
         if (file.GuessedEncoding is { } encoding)
             reading = reading with { General = reading.General.Insert(0, new PlanDoubt(DoubtKind.EncodingGuessed, 0, encoding)) };
         var region = await handler.RegionAsync(reading, request.Region, cancellation);
@@ -213,7 +213,7 @@ internal static class ImportVerb
         try
         {
             await using var stream = File.OpenRead(name);
-            var bytes = new byte[PlanFileReader.MostBytes + 1];
+            var bytes = new byte[OfficePackage.MostBytes + 1];
             var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
             return bytes[..length];
         }

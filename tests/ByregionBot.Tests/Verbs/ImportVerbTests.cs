@@ -61,7 +61,7 @@ public sealed class ImportVerbTests : IDisposable
     public async Task Saving_tells_what_was_stored_and_the_second_time_that_nothing_was()
     {
         var request = Plan(PlanFixtures.ReportText) with { Region = "Narvikregionen", Save = true };
-        (await RunAsync(request)).Output.ShouldContain("Lagret i Narvikregionen: 12 endringer.");
+        (await RunAsync(request)).Output.ShouldContain("Lagret i Narvikregionen: 18 endringer.");
         (await RunAsync(request)).Output.ShouldContain("Planen er lagret i Narvikregionen fra før. Ingenting er endret.");
     }
 
@@ -74,7 +74,7 @@ public sealed class ImportVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("plan.docx", "Denne filtypen kan ikke leses. Lagre planen som .txt, .tsv eller .csv.")]
+    [InlineData("plan.docx", "Denne filtypen kan ikke leses. Lagre planen som .docx, .xlsx, .csv, .tsv eller .txt, uten passord.")]
     [InlineData("brev.txt", "Fant ingen tabell med aktivitet, spesifisering og tidspunkt.")]
     public async Task What_is_no_plan_is_refused_in_plain_words(string name, string why)
     {

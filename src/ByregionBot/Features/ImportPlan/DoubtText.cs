@@ -23,6 +23,11 @@ internal static class DoubtText
             FileRefusal.KindNotRead => texts["import.refused.kind-not-read"],
             FileRefusal.NotText => texts["import.refused.not-text"],
             FileRefusal.QuoteNotClosed => texts.Say("import.refused.quote-not-closed", ("line", refused.Number)),
+            FileRefusal.Broken => texts["import.refused.broken"],
+            FileRefusal.UnpacksTooLarge => texts.Say("import.refused.unpacks-too-large", ("limit", refused.Number / 1_000_000)),
+            FileRefusal.Macros => texts["import.refused.macros"],
+            FileRefusal.OutsideContent => texts["import.refused.outside-content"],
+            FileRefusal.Formulas => texts.Say("import.refused.formulas", ("line", refused.Number)),
             _ => throw new InvalidOperationException($"No sentence tells of {refused.Reason}."),
         };
 
@@ -83,6 +88,7 @@ internal static class DoubtText
             DoubtKind.TextAfterTable => "import.doubt.text-after-table",
             DoubtKind.ParagraphWithoutActivity => "import.doubt.paragraph-without-activity",
             DoubtKind.FurtherTable => "import.doubt.further-table",
+            DoubtKind.OwnFile => "import.doubt.own-file",
             _ => throw new InvalidOperationException($"No sentence tells of {doubt.Kind}."),
         };
 }

@@ -57,7 +57,10 @@ internal sealed class ImportPlanHandler(RegionStore regions, DirectoryStore dire
         if (await RegionAsync(reading, named, cancellation) is not { } region)
             return named is null ? new SaveOutcome.NoRegion() : new SaveOutcome.UnknownRegion(named);
         var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
-        var entries = PlanImport.Entries(reading, state, by, source, now, today);
+        var known = (await regions.HistoryAsync(region.Id, cancellation))
+            .Select(static entry => entry.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        var entries = PlanImport.Entries(reading, state, known, by, source, now, today);
         if (entries.IsEmpty)
             return new SaveOutcome.NothingNew(region.Name);
         return await regions.AppendAsync(region.Id, PlanImport.Cause(entries), entries, cancellation) == AppendOutcome.Stored

@@ -71,6 +71,9 @@ internal enum DoubtKind
 
     /// <summary>A table beyond the adopted plan and the reported one; it is kept as text.</summary>
     FurtherTable,
+
+    /// <summary>The bot wrote the file: its prose is no news to a region that has reported.</summary>
+    OwnFile,
 }
 
 /// <summary>One thing to look at.</summary>

@@ -11,7 +11,11 @@ internal abstract record PlanFile
     /// <summary>The lines with text.</summary>
     /// <param name="Lines">The lines, by their numbers in the file.</param>
     /// <param name="GuessedEncoding">The character encoding that was guessed; null when the file tells it.</param>
-    public sealed record Readable(IReadOnlyList<PlanLine> Lines, string? GuessedEncoding) : PlanFile;
+    public sealed record Readable(IReadOnlyList<PlanLine> Lines, string? GuessedEncoding) : PlanFile
+    {
+        /// <summary>The bot wrote the file itself: what its prose says is stored already.</summary>
+        public bool IsOwn { get; init; }
+    }
 
     /// <summary>The file is not read.</summary>
     /// <param name="Reason">Why.</param>
@@ -41,9 +45,27 @@ internal enum FileRefusal
 
     /// <summary>A quoted cell that never ends: the rest of the file would lie in it.</summary>
     QuoteNotClosed,
+
+    /// <summary>A Word or Excel file that cannot be read as one.</summary>
+    Broken,
+
+    /// <summary>It unpacks to more than a plan can have.</summary>
+    UnpacksTooLarge,
+
+    /// <summary>It carries macros or other programs.</summary>
+    Macros,
+
+    /// <summary>It carries or fetches something from elsewhere: embedded files, links to other workbooks, remote templates.</summary>
+    OutsideContent,
+
+    /// <summary>A cell is computed.</summary>
+    Formulas,
 }
 
-/// <summary>Reads text files with their columns: .txt and .tsv by tabs, .csv by what separates its first line. Bounded in size and time.</summary>
+/// <summary>
+/// Reads files with their columns: .txt and .tsv by tabs, .csv by what separates its first line, .docx and .xlsx by their tables. Bounded
+/// in size and time.
+/// </summary>
 internal static class PlanFileReader
 {
     /// <summary>Most bytes: a plan with its report has some thousands.</summary>
@@ -56,42 +78,44 @@ internal static class PlanFileReader
     public const int LongestLine = 16_000;
 
     private static readonly string[] Kinds = [".txt", ".tsv", ".csv"];
+    private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04];
 
-    /// <summary>What a file begins with when it is no text, whatever its name says: Zip (Word and Excel), PDF, old Office, RTF.</summary>
-    private static readonly byte[][] OtherKinds =
-    [
-        [0x50, 0x4B, 0x03, 0x04],
-        "%PDF"u8.ToArray(),
-        [0xD0, 0xCF, 0x11, 0xE0],
-        "{\\rtf"u8.ToArray(),
-    ];
+    /// <summary>What a file begins with when it is no text, whatever its name says: Zip, PDF, old or locked Office, RTF.</summary>
+    private static readonly byte[][] OtherKinds = [Zip, "%PDF"u8.ToArray(), [0xD0, 0xCF, 0x11, 0xE0], "{\\rtf"u8.ToArray()];
 
     /// <summary>Reads a file from its bytes.</summary>
     /// <param name="name">The file's name; its ending tells the kind.</param>
-    /// <param name="bytes">The content, of which one byte more than <see cref="MostBytes"/> is enough.</param>
-    public static PlanFile Read(string name, ReadOnlySpan<byte> bytes) =>
+    /// <param name="bytes">The content, of which one byte more than <see cref="OfficePackage.MostBytes"/> is enough.</param>
+    public static PlanFile Read(string name, ReadOnlyMemory<byte> bytes) =>
         Read(name, bytes, static cells => PlanColumns.Of(cells) is not null);
 
     /// <summary>Reads a file from its bytes.</summary>
     /// <param name="name">The file's name; its ending tells the kind.</param>
-    /// <param name="bytes">The content, of which one byte more than <see cref="MostBytes"/> is enough.</param>
+    /// <param name="bytes">The content, of which one byte more than <see cref="OfficePackage.MostBytes"/> is enough.</param>
     /// <param name="namesColumns">Whether cells are names of columns: shows what separates the columns of a .csv file.</param>
-    public static PlanFile Read(string name, ReadOnlySpan<byte> bytes, Func<IReadOnlyList<string>, bool> namesColumns)
+    public static PlanFile Read(string name, ReadOnlyMemory<byte> bytes, Func<IReadOnlyList<string>, bool> namesColumns)
     {
-        var kind = Path.GetExtension(name);
+        var kind = Path.GetExtension(name).ToLowerInvariant();
+        if (kind is ".docx" or ".xlsx" && bytes.Span.StartsWith(Zip))
+            return kind == ".docx" ? OfficeFileReader.Word(bytes) : OfficeFileReader.Sheet(bytes, namesColumns);
+        return Text(kind, bytes.Span, namesColumns);
+    }
+
+    private static PlanFile Text(string kind, ReadOnlySpan<byte> bytes, Func<IReadOnlyList<string>, bool> namesColumns)
+    {
         foreach (var signature in OtherKinds)
             if (bytes.StartsWith(signature))
                 return new PlanFile.Refused(FileRefusal.KindNotRead);
-        if (!Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+        if (!Kinds.Contains(kind, StringComparer.Ordinal))
             return new PlanFile.Refused(FileRefusal.KindNotRead);
         if (bytes.Length > MostBytes)
             return new PlanFile.Refused(FileRefusal.TooLarge, MostBytes);
         var (text, guessed) = Decoded(bytes);
         if (text.Contains('\0', StringComparison.Ordinal))
             return new PlanFile.Refused(FileRefusal.NotText);
-        return string.Equals(kind, ".txt", StringComparison.OrdinalIgnoreCase)
+        return kind == ".txt"
             ? Checked(PlanTextReader.Lines(text), guessed)
-            : Cells(text, string.Equals(kind, ".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : Separator(text, namesColumns), guessed);
+            : Cells(text, kind == ".tsv" ? '\t' : Separator(text, namesColumns), guessed);
     }
 
     /// <summary>The text of the bytes, and the name of its encoding when neither a mark nor UTF-8 itself tells it.</summary>
@@ -143,7 +167,10 @@ internal static class PlanFileReader
         using var reader = CsvReader.FromText(CellText.WellFormed(text), options);
         while (lines.Count <= MostLines && reader.Read())
         {
-            var cells = Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).ReplaceLineEndings("\n").Trim()).ToList();
+            var cells = Enumerable
+                .Range(0, reader.FieldCount)
+                .Select(i => Unquoted(reader.GetString(i)).ReplaceLineEndings("\n").Trim())
+                .ToList();
             while (cells.Count > 1 && cells[^1].Length == 0)
                 cells.RemoveAt(cells.Count - 1);
             if (cells.Exists(static cell => cell.Length > 0))
@@ -152,7 +179,11 @@ internal static class PlanFileReader
         return open > 0 ? new PlanFile.Refused(FileRefusal.QuoteNotClosed, open) : Checked(lines, guessed);
     }
 
-    private static PlanFile Checked(List<PlanLine> lines, string? guessed)
+    /// <summary>Without the mark that keeps a spreadsheet from taking text for a formula.</summary>
+    private static string Unquoted(string cell) => cell is ['\'', '=' or '+' or '-' or '@' or '\t', ..] ? cell[1..] : cell;
+
+    /// <summary>The lines within the limits, or why they are not read.</summary>
+    internal static PlanFile Checked(List<PlanLine> lines, string? guessed)
     {
         if (lines.Count == 0)
             return new PlanFile.Refused(FileRefusal.Empty);

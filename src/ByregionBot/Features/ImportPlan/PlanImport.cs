@@ -16,6 +16,9 @@ internal static class PlanImport
     /// <summary>Longest title and longest specification that are stored, in characters.</summary>
     public const int LongestText = 8_000;
 
+    /// <summary>Longest text about one activity or one field, in characters.</summary>
+    public const int LongestProse = 30_000;
+
     /// <summary>Most dated steps of one activity.</summary>
     public const int MostSteps = 10;
 
@@ -44,6 +47,11 @@ internal static class PlanImport
                 && row.Steps.Length <= MostSteps
                 && row.Steps.All(step => step.Specification.Length + row.TitleRest.Length <= LongestText)
             )
+        )
+        && reading.Sections.All(section =>
+            ProseImport.Texts(section) is var texts
+            && texts.Length <= MostActivities
+            && texts.All(static told => told.Text.Length <= LongestProse)
         );
 
     /// <summary>
@@ -53,6 +61,7 @@ internal static class PlanImport
     /// </summary>
     /// <param name="reading">The file.</param>
     /// <param name="state">The region as it stands.</param>
+    /// <param name="known">The ids of the entries that the region's history has.</param>
     /// <param name="by">Who imports.</param>
     /// <param name="source">The file's name.</param>
     /// <param name="now">The moment.</param>
@@ -60,6 +69,7 @@ internal static class PlanImport
     public static ImmutableArray<HistoryEntry> Entries(
         PlanReading reading,
         RegionState state,
+        IReadOnlySet<string> known,
         Actor by,
         string source,
         Instant now,
@@ -89,6 +99,7 @@ internal static class PlanImport
             );
         }
         var taken = new HashSet<ActivityId>();
+        var titles = new Dictionary<string, ActivityId>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in adopted.Rows)
         {
             var planned = Plan(row, addedOn: null, from);
@@ -98,8 +109,17 @@ internal static class PlanImport
                     Move(planned, i, row.Steps[i].Due, revised.Steps[i].Due);
         }
         foreach (var row in reading.Revised?.Rows ?? [])
-            if (!adopted.Rows.Any(known => SameTitle(known.Title, row.Title)))
+            if (!adopted.Rows.Any(other => SameTitle(other.Title, row.Title)))
                 Plan(row, addedOn: reported, reported);
+        // What the bot wrote from a region's reports is no news to that region.
+        if (reading.IsOwn && state.All.Any(static activity => activity.Latest is not null))
+            return entries.ToImmutable();
+        entries.AddRange(
+            ProseImport
+                .Entries(reading, title => titles.TryGetValue(title, out var id) ? id : null, by, source, now, reported)
+                .Where(entry => !known.Contains(entry.Id))
+                .DistinctBy(static entry => entry.Id)
+        );
         return entries.ToImmutable();
 
         PlannedActivity Plan(PlanRow row, LocalDate? addedOn, LocalDate day)
@@ -110,6 +130,7 @@ internal static class PlanImport
             var id = standing?.Id ?? FreeId(row.Title, candidate => taken.Contains(candidate) || state.Find(candidate) is not null);
             var activity = Planned(row, id, taken.Count, standing, addedOn);
             taken.Add(id);
+            titles.TryAdd(row.Title, id);
             if (standing is null || Content(standing) != Content(activity))
                 Add(day, new RegionEvent.ActivityPlanned(activity), Content(activity), standing is null ? "" : Content(standing));
             return activity;

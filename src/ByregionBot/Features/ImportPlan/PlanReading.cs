@@ -20,6 +20,9 @@ internal sealed record PlanReading(
     ImmutableArray<PlanDoubt> General
 )
 {
+    /// <summary>The bot wrote the file itself.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The plan as adopted; null when the file holds no table.</summary>
     public PlanTable? Adopted => Tables.Length > 0 ? Tables[0] : null;
 
@@ -86,7 +89,8 @@ internal sealed record PlanSection(SectionKind Kind, string Heading, int Line, I
 /// <param name="Line">Its line, from 1.</param>
 /// <param name="Activity">The title of the activity it is headed with; null when with none.</param>
 /// <param name="Text">The text, without that heading.</param>
-internal sealed record PlanParagraph(int Line, string? Activity, string Text);
+/// <param name="Stated">How far the activity has come, where the heading says so in brackets; else null.</param>
+internal sealed record PlanParagraph(int Line, string? Activity, string Text, Progress? Stated = null);
 
 /// <summary>What a line of the file was taken for.</summary>
 internal enum LineKind

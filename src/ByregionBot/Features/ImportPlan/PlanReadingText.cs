@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ByregionBot.Cards;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 
@@ -104,8 +105,9 @@ internal static class PlanReadingText
                             ("n", section.Paragraphs.Length)
                         )
                 );
-                foreach (var activity in section.Paragraphs.Select(static paragraph => paragraph.Activity).OfType<string>())
-                    Line(Indent + "  " + activity);
+                foreach (var (activity, told, stated) in ProseImport.Texts(section))
+                    if (activity is not null)
+                        Line($"{Indent}  {activity}: {CardParts.Word(ProseImport.ProgressOf(told, stated), texts)}");
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ByregionBot.Language;
 using ByregionBot.Planning;
 
 namespace ByregionBot.Features.ImportPlan;
@@ -85,6 +86,15 @@ internal static class PlanSections
             var heading = line.Text[..colon];
             if (known.TryGetValue(AsciiName.Of(heading), out var title))
                 return new PlanParagraph(line.Number, title, line.Text[(colon + 1)..].Trim());
+            // "Kommunikasjon (pågår): …": the title, and how far it has come.
+            var bracket = heading.EndsWith(')') ? heading.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+            if (bracket > 0 && known.TryGetValue(AsciiName.Of(heading[..bracket]), out title))
+                return new PlanParagraph(
+                    line.Number,
+                    title,
+                    line.Text[(colon + 1)..].Trim(),
+                    StatedProgress.In(heading[(bracket + 2)..^1])
+                );
             if (colon < line.Text.Length - 1 && !heading.Contains('.', StringComparison.Ordinal))
                 doubts.Add(new PlanDoubt(DoubtKind.ParagraphWithoutActivity, line.Number, CellText.Shown(heading)));
             return whole;

@@ -20,6 +20,13 @@ internal static partial class PlanTextReader
     /// <param name="today">The day that times without a year are read against when the text names no report date.</param>
     public static PlanReading Read(string text, LocalDate today) => Read(Lines(text), today);
 
+    /// <summary>Reads a file.</summary>
+    public static PlanReading Read(PlanFile.Readable file, LocalDate today)
+    {
+        var reading = Read(file.Lines, today);
+        return file.IsOwn ? reading with { IsOwn = true, General = [.. reading.General, new PlanDoubt(DoubtKind.OwnFile, 0)] } : reading;
+    }
+
     /// <summary>Reads lines whose cells are known.</summary>
     public static PlanReading Read(IReadOnlyList<PlanLine> lines, LocalDate today)
     {
@@ -88,7 +95,7 @@ internal static partial class PlanTextReader
     private static partial Regex YearsPattern();
 
     [GeneratedRegex(
-        @"\b(per|pr)\b\.?\s*(?<date>\d{1,2}[./]\s?\d{1,2}[./-]\s?\d{2,4})(?!\d)",
+        @"\b(per|pr)\b\.?\s*(?<date>\d{1,2}[./]\s?\d{1,2}[./-]\s?\d{2,4}|\d{1,2}\.\s?[a-z]{3,9}\s\d{4})(?!\d)",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         1000
     )]

@@ -43,7 +43,7 @@ internal sealed class ActivityTexts
             where _reports.Contains(activity.Activity.Id)
             select Paragraph(ActivityStanding.On(_basis.AsOf, activity, members), members, texts),
         ];
-        return paragraphs.IsEmpty ? [new ReportParagraph("", [new(texts["funder.activities.none"], [])])] : paragraphs;
+        return paragraphs.IsEmpty ? [new ReportParagraph("", [new(texts["funder.activities.none"], [])], IsComputed: true)] : paragraphs;
     }
 
     private ReportParagraph Paragraph(ActivityStanding standing, ImmutableArray<string> members, Texts texts)

@@ -47,7 +47,8 @@ internal sealed record FieldText(ReportField Field, ImmutableArray<ReportParagra
 /// <summary>A paragraph.</summary>
 /// <param name="Lead">What it is headed with, such as the activity's title; empty for none.</param>
 /// <param name="Sentences">Its sentences. A person's own words are one, however long.</param>
-internal sealed record ReportParagraph(string Lead, ImmutableArray<ReportSentence> Sentences)
+/// <param name="IsComputed">It is counted from the history rather than told by somebody.</param>
+internal sealed record ReportParagraph(string Lead, ImmutableArray<ReportSentence> Sentences, bool IsComputed = false)
 {
     /// <summary>The paragraph in one text.</summary>
     public string Text

@@ -14,8 +14,8 @@ internal static class OrganisationField
         var notes = ReportDraft.Notes(basis, ReportField.Organisation);
         var changes = Changes(basis, texts);
         if (!changes.IsEmpty)
-            return [.. notes, new ReportParagraph("", changes)];
-        return notes.IsEmpty ? [new ReportParagraph("", [new(texts["funder.organisation.none"], [])])] : notes;
+            return [.. notes, new ReportParagraph("", changes, IsComputed: true)];
+        return notes.IsEmpty ? [new ReportParagraph("", [new(texts["funder.organisation.none"], [])], IsComputed: true)] : notes;
     }
 
     /// <summary>

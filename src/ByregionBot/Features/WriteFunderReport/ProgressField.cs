@@ -24,7 +24,7 @@ internal static class ProgressField
     }
 
     private static IEnumerable<ReportParagraph> Paragraph(ImmutableArray<ReportSentence> sentences) =>
-        sentences.IsEmpty ? [] : [new ReportParagraph("", sentences)];
+        sentences.IsEmpty ? [] : [new ReportParagraph("", sentences, IsComputed: true)];
 
     private static ReportSentence Counts(ReportBasis basis, RegionStatus status, Texts texts) =>
         new(

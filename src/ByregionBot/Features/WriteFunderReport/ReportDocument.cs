@@ -13,6 +13,9 @@ internal static class ReportDocument
     /// <summary>Who made the file, in its properties: an import then knows that its words are stored already.</summary>
     public const string Creator = "ByregionBot";
 
+    /// <summary>The style of what is counted rather than told: it looks like any text, and an import passes it over.</summary>
+    private const string ComputedStyle = "Computed";
+
     /// <summary>A4 with 2 cm margins, in twentieths of a point.</summary>
     private const int PageWidth = 11906;
     private const int PageHeight = 16838;
@@ -79,7 +82,8 @@ internal static class ReportDocument
         for (var i = 0; i < lines.Length; i++)
             yield return i == 0 && paragraph.Lead.Length > 0
                 ? new Paragraph(Words($"{paragraph.Lead}: ", new RunProperties(new Bold())), Words(lines[i]))
-                : new Paragraph(Words(lines[i]));
+            : paragraph.IsComputed ? Styled(ComputedStyle, lines[i])
+            : new Paragraph(Words(lines[i]));
     }
 
     private static void Append(Body body, ReportTable? table, ImmutableArray<int> percent)
@@ -200,6 +204,7 @@ internal static class ReportDocument
             OfParagraph("Heading1", "heading 1", size: "26", color: Dark, bold: true, before: "300", after: "100", outline: 0),
             OfParagraph("Header", "header", size: "18", after: "0"),
             OfParagraph("Footer", "footer", size: "18", after: "0"),
+            OfParagraph(ComputedStyle, "Computed"),
             OfParagraph("Cell", "Table Text", size: "20", before: "40", after: "40"),
             new Style(
                 new StyleName { Val = "Plan" },

@@ -39,7 +39,7 @@ internal static class ReportDraft
                 : new FieldText(field, drafted);
 
         ImmutableArray<ReportParagraph> Said(ReportField field, string none) =>
-            Notes(basis, field) is { IsEmpty: false } notes ? notes : [new ReportParagraph("", [new(texts[none], [])])];
+            Notes(basis, field) is { IsEmpty: false } notes ? notes : [new ReportParagraph("", [new(texts[none], [])], IsComputed: true)];
     }
 
     /// <summary>What people have noted for a field, a paragraph each.</summary>

@@ -43,6 +43,45 @@ public sealed class PlanImportTests : IDisposable
     }
 
     [Fact]
+    public async Task The_text_of_a_report_becomes_reports_on_its_activities_and_notes_for_its_fields()
+    {
+        await SaveAsync(ReportText, Narvik);
+
+        var told = Activities(await StateAsync());
+        told["Åpningssamling"].ShouldBe((Progress.Ongoing, "Holdt på brygga med førti deltakere."));
+        told["Status havneplaner"]
+            .Comment.ShouldBe(
+                "Fire av fem havner er gjennomgått. Den siste tas i mars.\n\nUngdomsting: Ble avholdt uten at det sto i planen."
+            );
+        var history = await _store.Regions.HistoryAsync(new RegionId("narvikregionen"), Stop);
+        history
+            .Select(entry => entry.What)
+            .OfType<RegionEvent.Noted>()
+            .Select(note => (note.Field, note.Text))
+            .Reverse()
+            .ShouldBe([
+                (ReportField.Organisation, "Ingen endringer."),
+                (ReportField.Goals, "Målet er det samme."),
+                (ReportField.Activities, "Det meste går etter planen:"),
+                (ReportField.Progress, "Framdriften er god."),
+            ]);
+        history
+            .Select(entry => (entry.What as RegionEvent.Reported)?.Report)
+            .OfType<ProgressReport>()
+            .ShouldAllBe(report =>
+                report.Source == "plan.txt: Beskrivelse av aktivitetene fram til nå" && report.Day == new LocalDate(2016, 2, 15)
+            );
+    }
+
+    [Theory]
+    [InlineData("Gjennomført med hele styret. Mer kommer.", Progress.Done)]
+    [InlineData("Dette ble gjort i alle havnene.", Progress.Done)]
+    [InlineData("Møtet er utsatt.", Progress.Postponed)]
+    [InlineData("Vi har snakket med mange. Alt er ikke ferdig.", Progress.Ongoing)]
+    public void Text_says_how_far_an_activity_has_come_in_its_first_sentence(string text, Progress progress) =>
+        ProseImport.ProgressOf(text, null).ShouldBe(progress);
+
+    [Fact]
     public async Task Second_phrase_of_a_title_is_stored_with_the_specification()
     {
         await SaveAsync(ReportText, Narvik);
@@ -136,6 +175,12 @@ public sealed class PlanImportTests : IDisposable
 
     private async Task<RegionState> StateAsync() =>
         (await _store.Regions.LoadAsync(new RegionId("narvikregionen"), Stop)).ShouldNotBeNull();
+
+    private static Dictionary<string, (Progress? Progress, string? Comment)> Activities(RegionState state) =>
+        state.Activities.ToDictionary(
+            activity => activity.Activity.Title,
+            activity => (activity.Latest?.Progress, activity.Latest?.Comment)
+        );
 
     private static PlannedActivity Activity(RegionState state, string title) =>
         state.Activities.Single(activity => activity.Activity.Title == title).Activity;
