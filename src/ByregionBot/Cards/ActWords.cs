@@ -45,8 +45,49 @@ internal static class ActWords
                 ("date", texts.ShortDate(delivered.AsOf)),
                 ("day", texts.ShortDate(delivered.On))
             ),
+            RegionEvent.ReportDateChanged changed => Of(changed, texts),
+            RegionEvent.RemindersSet { On: { } on } => texts[on ? "act.reminders-on" : "act.reminders-off"],
+            RegionEvent.RemindersSet set => texts.Say("act.reminders-set", ("when", SettingWords.Reminders(set.Offsets, set.Time, texts))),
+            RegionEvent.DigestSet { On: { } on } => texts[on ? "act.digest-on" : "act.digest-off"],
+            RegionEvent.DigestSet set => texts.Say("act.digest-set", ("when", SettingWords.Digest(set.Weekday, set.Time, texts))),
+            RegionEvent.QuietPeriodSet set => texts.Say(
+                set.IsQuiet ? "act.quiet" : "act.quiet-lifted",
+                ("period", SettingWords.Quiet(set.Period, texts))
+            ),
             RegionEvent.Undone => texts["act.undone"],
             _ => throw new InvalidOperationException($"No words for {what.GetType().Name}."),
         };
     }
+
+    private static string Of(RegionEvent.ReportDateChanged changed, Texts texts) =>
+        changed switch
+        {
+            { Is: null, Was: var was } => texts.Say("act.report-date-removed", ("date", texts.Date(was.GetValueOrDefault()))),
+            { Is: { DeliveredOn: { } day } report } => texts.Say(
+                "act.report-delivered",
+                ("date", texts.Date(report.Date)),
+                ("day", texts.Date(day))
+            ),
+            { Is: { ExtendedTo: { } until } report } => texts.Say(
+                "act.report-extended",
+                ("date", texts.Date(report.Date)),
+                ("until", texts.Date(until))
+            ),
+            { Is: { AskedFor: { } until } report } => texts.Say(
+                "act.report-asked",
+                ("date", texts.Date(report.Date)),
+                ("until", texts.Date(until))
+            ),
+            { Is: { } report, Was: { } was } when was != report.Date => texts.Say(
+                "act.report-date-moved",
+                ("before", texts.Date(was)),
+                ("date", texts.Date(report.Date))
+            ),
+            { Is: { Recipient.Length: > 0 } report } => texts.Say(
+                "act.report-date-to",
+                ("date", texts.Date(report.Date)),
+                ("recipient", report.Recipient)
+            ),
+            { Is: var report } => texts.Say("act.report-date", ("date", texts.Date(report.Date))),
+        };
 }

@@ -22,6 +22,13 @@ public sealed class Texts
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
     ];
 
+    private static readonly string[][] Weekdays =
+    [
+        ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+        ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"],
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    ];
+
     private Texts(BotLanguage language) => Language = language;
 
     public BotLanguage Language { get; }
@@ -74,6 +81,9 @@ public sealed class Texts
             ? string.Create(CultureInfo.InvariantCulture, $"{date.Day} {name} {date.Year}")
             : string.Create(CultureInfo.InvariantCulture, $"{date.Day}. {name}{dot} {date.Year}");
     }
+
+    /// <summary>"mandag", "måndag", "Monday".</summary>
+    public string Weekday(IsoDayOfWeek day) => Weekdays[(int)Language][(int)day - 1];
 
     /// <summary>"1 560 000" with no-break spaces, "1,560,000" in English.</summary>
     public string Number(int number)

@@ -30,14 +30,7 @@ public sealed record Membership(string Municipality, LocalDate? From, LocalDate?
 /// <param name="Name">The canonical name, such as "Harstadregionen".</param>
 /// <param name="Aliases">Other names that mean exactly this region, such as "Harstad", "Sør-Troms", "STRR".</param>
 /// <param name="Members">All memberships, past ones included.</param>
-/// <param name="ReportDates">Days on which the funder wants a report, in order.</param>
-public sealed record CityRegion(
-    RegionId Id,
-    string Name,
-    ImmutableArray<string> Aliases,
-    ImmutableArray<Membership> Members,
-    ImmutableArray<LocalDate> ReportDates
-)
+public sealed record CityRegion(RegionId Id, string Name, ImmutableArray<string> Aliases, ImmutableArray<Membership> Members)
 {
     /// <summary>The municipalities that belong on <paramref name="day"/>, in the order they are stored.</summary>
     public IEnumerable<string> MunicipalitiesOn(LocalDate day) => Members.Where(m => m.HoldsOn(day)).Select(m => m.Municipality);
@@ -54,13 +47,4 @@ public sealed record CityRegion(
 
     /// <summary>Whether the municipality with this name belongs to the region, or once did.</summary>
     public bool Has(string municipality) => Members.Any(member => member.IsCalled(municipality));
-
-    /// <summary>The first report date that is not before <paramref name="today"/>; null when none is known.</summary>
-    public LocalDate? NextReportDate(LocalDate today)
-    {
-        foreach (var date in ReportDates)
-            if (date >= today)
-                return date;
-        return null;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace ByregionBot.Planning;
@@ -86,6 +87,26 @@ public abstract record RegionEvent
     /// <param name="AsOf">The day it speaks of.</param>
     /// <param name="On">The day of delivery.</param>
     public sealed record ReportDelivered(LocalDate AsOf, LocalDate On) : RegionEvent;
+
+    /// <summary>A report date is added, changed or taken out.</summary>
+    /// <param name="Was">The date it takes the place of; null when it is one more.</param>
+    /// <param name="Is">How it is now; null when it is wanted no more.</param>
+    public sealed record ReportDateChanged(LocalDate? Was, ReportDate? Is) : RegionEvent;
+
+    /// <summary>When reminders come. What is null stays as it is.</summary>
+    /// <param name="Offsets">Days before a deadline, the largest first.</param>
+    /// <param name="Time">The hour, in Norway.</param>
+    /// <param name="On">Whether they come at all.</param>
+    public sealed record RemindersSet(ImmutableArray<int>? Offsets, LocalTime? Time, bool? On) : RegionEvent;
+
+    /// <summary>When the weekly digest comes. What is null stays as it is.</summary>
+    /// <param name="Weekday">The day.</param>
+    /// <param name="Time">The hour, in Norway.</param>
+    /// <param name="On">Whether it comes at all.</param>
+    public sealed record DigestSet(IsoDayOfWeek? Weekday, LocalTime? Time, bool? On) : RegionEvent;
+
+    /// <summary>Reminders rest for some time, or do no longer.</summary>
+    public sealed record QuietPeriodSet(QuietPeriod Period, bool IsQuiet) : RegionEvent;
 
     /// <summary>An earlier entry is taken back, as if it had not been; both stay in the history. An undoing can itself be undone.</summary>
     /// <param name="Entry">The id of the entry taken back.</param>

@@ -70,6 +70,9 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
     /// <summary>How far the reports to the funder have come, those nobody has begun on left out, in the order of their days.</summary>
     public ImmutableArray<FunderReporting> Reporting { get; init; } = [];
 
+    /// <summary>Report dates, reminders and digest, as far as the region has decided them.</summary>
+    public RegionSettings Settings { get; init; } = RegionSettings.None;
+
     /// <summary>The place of the last entry of the history that is folded in; 0 before the first.</summary>
     public long Version { get; init; }
 
@@ -133,6 +136,10 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
             RegionEvent.ReportDelivered delivered => Reported(delivered.AsOf, report => report with { DeliveredOn = delivered.On }),
             // Words for a report are read from the history when it is written.
             RegionEvent.Noted or RegionEvent.FieldWritten => this,
+            RegionEvent.ReportDateChanged or RegionEvent.RemindersSet or RegionEvent.DigestSet or RegionEvent.QuietPeriodSet => this with
+            {
+                Settings = Settings.After(what),
+            },
             _ => throw new InvalidOperationException($"The fold knows no {what.GetType().Name}."),
         };
 

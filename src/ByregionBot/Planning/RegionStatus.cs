@@ -31,7 +31,7 @@ public sealed record MunicipalityReport(ActivityStanding Activity, ProgressRepor
 /// <param name="Overdue">Open activities whose deadline has passed, the latest first.</param>
 /// <param name="SaidDelayed">Open activities that somebody says are behind and that are not past their deadline.</param>
 /// <param name="Coming">The next three deadlines of open activities.</param>
-/// <param name="NextReportDate">The funder's next report date; null when none is known.</param>
+/// <param name="NextReportDate">The day by which the next report is wanted; null when none is known.</param>
 /// <param name="DaysToReport">Days until then; 0 on the day itself; null when none is known.</param>
 /// <param name="PreviousReportDate">The report date before; null when there was none.</param>
 /// <param name="Members">The municipalities that belong to the region on the day.</param>
@@ -81,8 +81,8 @@ public sealed record RegionStatus(
         [
             .. state.Activities.Select(activity => ActivityStanding.On(today, activity, members)),
         ];
-        var next = state.Region.NextReportDate(today);
-        var previous = state.Region.ReportDates.Where(date => date < today).Select(date => (LocalDate?)date).Max();
+        var next = state.Settings.NextReport(today)?.Due;
+        var previous = state.Settings.ReportDates.Where(report => report.Date < today).Select(report => (LocalDate?)report.Date).Max();
         return new RegionStatus(
             today,
             activities,

@@ -30,7 +30,8 @@ public sealed record ReportGaps(LocalDate? Since, int WithText, int Total, Immut
     {
         ArgumentNullException.ThrowIfNull(state);
         return state
-            .Region.ReportDates.Concat(state.Reporting.Select(report => report.AsOf))
+            .Settings.ReportDates.Select(report => report.Date)
+            .Concat(state.Reporting.Select(report => report.AsOf))
             .Where(date => date < asOf)
             .Select(date => (LocalDate?)date)
             .Max();

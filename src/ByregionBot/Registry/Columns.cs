@@ -13,6 +13,8 @@ namespace ByregionBot.Registry;
 /// </summary>
 internal static class Columns
 {
+    private static readonly LocalTimePattern Hours = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
     /// <summary>
     /// The key that ends the range of all keys beginning with <paramref name="prefix"/>: <c>~</c> ends the parts of a key, no part begins
     /// with it, and no character of a key sorts after it.
@@ -40,6 +42,18 @@ internal static class Columns
             columns[name] = LocalDatePattern.Iso.Format(value);
     }
 
+    public static void Set(this Dictionary<string, object> columns, string name, LocalTime? hour)
+    {
+        if (hour is { } value)
+            columns[name] = Hours.Format(value);
+    }
+
+    public static void Set(this Dictionary<string, object> columns, string name, bool? value)
+    {
+        if (value is { } set)
+            columns[name] = set;
+    }
+
     public static void Set(this Dictionary<string, object> columns, string name, ImmutableArray<string> values) =>
         columns.Set(name, string.Join("; ", values));
 
@@ -50,9 +64,14 @@ internal static class Columns
     public static LocalDate? Day(this TableRow row, string name) =>
         row.TextOrNull(name) is { } text ? LocalDatePattern.Iso.Parse(text).GetValueOrThrow() : null;
 
+    public static LocalTime? Hour(this TableRow row, string name) =>
+        row.TextOrNull(name) is { } text ? Hours.Parse(text).GetValueOrThrow() : null;
+
     public static Instant Moment(this TableRow row, string name) => (Instant)row.Columns[name];
 
     public static int Number(this TableRow row, string name) => (int)(long)row.Columns[name];
+
+    public static bool? FlagOrNull(this TableRow row, string name) => row.Columns.GetValueOrDefault(name) as bool?;
 
     public static bool Flag(this TableRow row, string name) => row.Columns.GetValueOrDefault(name) is true;
 

@@ -44,6 +44,14 @@ internal static class DemoPlan
             reporter,
             new RegionEvent.PlanAdopted(new PlanFrame(plan.Text("title"), period, SeasonModel.Political))
         );
+        foreach (var (date, i) in plan.GetProperty("reportDates").EnumerateArray().Select((date, i) => (date, i)))
+            yield return new HistoryEntry(
+                $"{Cause}-report-date-{i + 1}",
+                At(period.Start),
+                period.Start,
+                reporter,
+                new RegionEvent.ReportDateChanged(null, new ReportDate(Required(date, "date"), date.Text("recipient")))
+            );
         var order = 0;
         foreach (var row in plan.GetProperty("activities").EnumerateArray())
         {

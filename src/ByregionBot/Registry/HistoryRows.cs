@@ -73,6 +73,21 @@ internal static class HistoryRows
                 columns.Set("AsOf", delivered.AsOf);
                 columns.Set("DeliveredOn", delivered.On);
                 break;
+            case RegionEvent.ReportDateChanged changed:
+                columns.Set("Was", changed.Was);
+                if (changed.Is is { } report)
+                    SettingsRows.Write(report, columns);
+                break;
+            case RegionEvent.RemindersSet set:
+                SettingsRows.WriteReminders(set.Offsets, set.Time, set.On, columns);
+                break;
+            case RegionEvent.DigestSet set:
+                SettingsRows.WriteDigest(set.Weekday, set.Time, set.On, columns);
+                break;
+            case RegionEvent.QuietPeriodSet set:
+                SettingsRows.Write(set.Period, columns);
+                columns["IsQuiet"] = set.IsQuiet;
+                break;
             case RegionEvent.Undone undone:
                 columns["TakesBack"] = undone.Entry;
                 break;
@@ -136,6 +151,13 @@ internal static class HistoryRows
                     AsOf(row),
                     row.Day("DeliveredOn") ?? LocalDate.MinIsoValue
                 ),
+                nameof(RegionEvent.ReportDateChanged) => new RegionEvent.ReportDateChanged(
+                    row.Day("Was"),
+                    row.Columns.ContainsKey("Date") ? SettingsRows.ToReportDate(row) : null
+                ),
+                nameof(RegionEvent.RemindersSet) => SettingsRows.ToReminders(row),
+                nameof(RegionEvent.DigestSet) => SettingsRows.ToDigest(row),
+                nameof(RegionEvent.QuietPeriodSet) => new RegionEvent.QuietPeriodSet(SettingsRows.ToQuietPeriod(row), row.Flag("IsQuiet")),
                 nameof(RegionEvent.Undone) => new RegionEvent.Undone(row.Text("TakesBack")),
                 var what => throw new InvalidOperationException($"A history row tells of {what}, which this version does not know."),
             },

@@ -42,6 +42,8 @@ internal static class RegionRows
             yield return OfDeputy(state.Deputies[i], partition, Numbered(DeputyPrefix, i));
         foreach (var report in state.Reporting)
             yield return OfReporting(report, partition);
+        foreach (var row in SettingsRows.Of(state.Settings, partition))
+            yield return row;
         foreach (var activity in state.All)
         {
             yield return OfActivity(activity.Activity, partition);
@@ -101,6 +103,7 @@ internal static class RegionRows
             Roles = roles.ToImmutable(),
             Deputies = deputies.ToImmutable(),
             Reporting = reporting.ToImmutable(),
+            Settings = SettingsRows.ToSettings(rows),
             Version = (long)region.Columns["Version"],
         };
     }
@@ -109,18 +112,11 @@ internal static class RegionRows
     {
         var columns = new Dictionary<string, object> { ["Name"] = region.Name, ["Id"] = region.Id.Value };
         columns.Set("Aliases", region.Aliases);
-        columns.Set("ReportDates", [.. region.ReportDates.Select(day => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture))]);
         return new TableRow(partition, row, columns);
     }
 
     public static CityRegion ToRegion(TableRow row, ImmutableArray<Membership> members) =>
-        new(
-            new RegionId(row.Text("Id")),
-            row.Text("Name"),
-            row.List("Aliases"),
-            members,
-            [.. row.List("ReportDates").Select(day => NodaTime.Text.LocalDatePattern.Iso.Parse(day).GetValueOrThrow())]
-        );
+        new(new RegionId(row.Text("Id")), row.Text("Name"), row.List("Aliases"), members);
 
     public static TableRow OfMember(Membership member, string partition, string row)
     {

@@ -180,7 +180,7 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
 
     /// <summary>What a region is before its history begins.</summary>
     private static CityRegion Beginning(RegionId region) =>
-        VerifiedRegions.All.FirstOrDefault(known => known.Id == region) ?? new CityRegion(region, region.Value, [], [], []);
+        VerifiedRegions.All.FirstOrDefault(known => known.Id == region) ?? new CityRegion(region, region.Value, [], []);
 
     private ValueTask<List<TableRow>> CurrentAsync(RegionId region, CancellationToken cancellation) =>
         RangeAsync(region, RegionRows.Current, cancellation);

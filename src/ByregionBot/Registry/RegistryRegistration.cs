@@ -6,6 +6,7 @@ internal static class RegistryRegistration
     public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSingleton(RoleOptions.From(configuration))
+            .AddSingleton(ProgrammeOptions.From(configuration))
             .AddSingleton<RightsReader>()
             .AddSingleton<DirectoryStore>()
             .AddSingleton<RegionStore>()

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ByregionBot.Planning;
-using NodaTime.Text;
 
 namespace ByregionBot.Registry;
 
@@ -24,8 +23,7 @@ internal static class VerifiedRegions
             new RegionId(region.Text("id")),
             region.Text("name"),
             region.Texts("aliases"),
-            region.TryGetProperty("members", out var members) ? [.. members.EnumerateArray().Select(ToMember)] : [],
-            [.. region.Texts("reportDates").Select(day => LocalDatePattern.Iso.Parse(day).GetValueOrThrow())]
+            region.TryGetProperty("members", out var members) ? [.. members.EnumerateArray().Select(ToMember)] : []
         );
 
     private static Membership ToMember(JsonElement member) =>

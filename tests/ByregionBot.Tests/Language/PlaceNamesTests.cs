@@ -183,5 +183,5 @@ public sealed class PlaceNamesTests
     }
 
     private static CityRegion Region(string name, string[] aliases, params Membership[] members) =>
-        new(new RegionId(AsciiName.Of(name)), name, [.. aliases], [.. members], []);
+        new(new RegionId(AsciiName.Of(name)), name, [.. aliases], [.. members]);
 }

@@ -86,8 +86,8 @@ public sealed class RegionStatusTests
     [Fact]
     public void A_report_on_the_report_date_belongs_to_that_date_and_not_to_the_next()
     {
-        var region = Plans.Harstadregionen with { ReportDates = [new(2016, 2, 15), new(2017, 2, 15)] };
-        var state = Plans.OfSize(1) with { Region = region };
+        var dates = RegionSettings.None with { ReportDates = [new(new(2016, 2, 15)), new(new(2017, 2, 15))] };
+        var state = Plans.OfSize(1) with { Settings = dates };
         state = state.Reported(0, new(2016, 2, 15), Progress.Ongoing, municipality: "Salangen");
         state = state.Reported(0, new(2016, 2, 16), Progress.Ongoing, municipality: "Ibestad");
 

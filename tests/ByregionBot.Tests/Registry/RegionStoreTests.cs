@@ -137,11 +137,10 @@ public sealed class RegionStoreTests : IDisposable
     [Fact]
     public async Task A_described_region_is_found_by_its_new_alias()
     {
-        var region = new CityRegion(new RegionId("testregionen"), "Testregionen", ["Prøve"], [], [new(2016, 3, 1)]);
+        var region = new CityRegion(new RegionId("testregionen"), "Testregionen", ["Prøve"], []);
         await _store.Regions.AppendAsync(region.Id, "csv", [Entry("csv-1", new RegionEvent.RegionDescribed(region))], Stop);
         var found = (await _store.Directory.LoadAsync(Stop)).Find("Testregionen").ShouldNotBeNull();
         found.Aliases.ShouldBe(["Prøve"]);
-        found.ReportDates.ShouldBe([new LocalDate(2016, 3, 1)]);
     }
 
     [Fact]
@@ -207,7 +206,28 @@ public sealed class RegionStoreTests : IDisposable
                             new Deputy(new Actor("", "Kari"), Marit, null, new(2016, 3, day), day > 14 ? null : new(2016, 4, day))
                         )
                 ),
+            Gen.Int[1, 28].Select(Dated),
+            Gen.Int[0, 7]
+                .Select(i => (RegionEvent)new RegionEvent.RemindersSet(i < 4 ? [14, i] : null, i % 2 == 0 ? new(7 + i, 30) : null, i > 5)),
+            Gen.Enum<IsoDayOfWeek>()
+                .Select(day => (RegionEvent)new RegionEvent.DigestSet(day == IsoDayOfWeek.None ? null : day, new LocalTime(8, 0), null)),
+            Gen.Int[0, 3]
+                .Select(i =>
+                    (RegionEvent)
+                        new RegionEvent.QuietPeriodSet(
+                            i < 2 ? new QuietPeriod("fellesferien") : new QuietPeriod("uke 8", new(2016, 2, 22), new(2016, 2, 28)),
+                            i % 2 == 0
+                        )
+                ),
             Gen.Int[0, 30].Select(i => (RegionEvent)new RegionEvent.Undone($"e{i}"))
+        );
+
+    private static RegionEvent Dated(int day) =>
+        new RegionEvent.ReportDateChanged(
+            day % 3 == 0 ? new(2017, 3, day / 3) : null,
+            day % 5 == 0
+                ? null
+                : new ReportDate(new(2017, 3, day), day % 2 == 0 ? "KMD" : "", AskedFor: day % 4 == 0 ? new(2017, 4, day) : null)
         );
 
     private static ActivityId Of(int i) => new($"a{i}");

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using NodaTime;
@@ -38,31 +40,53 @@ internal sealed class ImportRegionsHandler(RegionStore regions, DirectoryStore d
             var id = RegionsTable.IdOf(row.Id, row.Name, known);
             var before = known.Find(id.Value) is { } stored && stored.Id == id ? stored : null;
             var after = Described(row, id, before);
-            var changed = before is null || Content(before) != Content(after);
-            if (changed)
+            var settings = (before is null ? null : await regions.LoadAsync(id, cancellation))?.Settings ?? RegionSettings.None;
+            ImmutableArray<RegionEvent> changes =
+            [
+                .. before is null || Content(before) != Content(after) ? [new RegionEvent.RegionDescribed(after)] : Nothing,
+                .. ReportDates(row, settings),
+            ];
+            if (!changes.IsEmpty)
             {
-                var entry = new HistoryEntry(
-                    $"regions-{Columns.Hash(Content(after), before is null ? "" : Content(before))}",
-                    now,
-                    today,
-                    by,
-                    new RegionEvent.RegionDescribed(after)
+                var cause = $"regions-{Columns.Hash(Content(row, after), before is null ? "" : Content(before), Content(settings))}";
+                await regions.AppendAsync(
+                    id,
+                    cause,
+                    [
+                        .. changes.Select(
+                            (what, i) => new HistoryEntry(string.Create(CultureInfo.InvariantCulture, $"{cause}-{i}"), now, today, by, what)
+                        ),
+                    ],
+                    cancellation
                 );
-                await regions.AppendAsync(id, entry.Id, [entry], cancellation);
             }
-            saved.Add(new RegionSaved(after, before is null, changed));
+            saved.Add(new RegionSaved(after, before is null, !changes.IsEmpty));
         }
         return saved;
     }
 
+    /// <summary>What makes the region's report dates those of the table; nothing when the table has no column for them.</summary>
+    private static IEnumerable<RegionEvent> ReportDates(RegionRow row, RegionSettings settings) =>
+        row.ReportDates is not { } dates
+            ? Nothing
+            :
+            [
+                .. settings
+                    .ReportDates.Where(report => !dates.Contains(report.Date))
+                    .Select(report => new RegionEvent.ReportDateChanged(report.Date, null)),
+                .. dates
+                    .Where(date => settings.ReportOn(date) is null)
+                    .Select(date => new RegionEvent.ReportDateChanged(null, new ReportDate(date))),
+            ];
+
     private static CityRegion Described(RegionRow row, RegionId id, CityRegion? before) =>
-        new(
-            id,
-            row.Name,
-            row.Aliases ?? before?.Aliases ?? [],
-            row.Members ?? before?.Members ?? [],
-            row.ReportDates ?? before?.ReportDates ?? []
-        );
+        new(id, row.Name, row.Aliases ?? before?.Aliases ?? [], row.Members ?? before?.Members ?? []);
+
+    private static string Content(RegionRow row, CityRegion region) =>
+        $"{Content(region)}\n{string.Join(';', row.ReportDates?.Select(static day => Day(day)) ?? [])}";
+
+    private static string Content(RegionSettings settings) =>
+        string.Join(';', settings.ReportDates.Select(static report => Day(report.Date)));
 
     private static string Content(CityRegion region) =>
         string.Join(
@@ -70,12 +94,13 @@ internal sealed class ImportRegionsHandler(RegionStore regions, DirectoryStore d
             [
                 region.Name,
                 string.Join(';', region.Aliases),
-                string.Join(';', region.ReportDates.Select(static day => Day(day))),
                 .. region.Members.Select(static member =>
                     string.Join(';', [member.Municipality, Day(member.From), Day(member.To), .. member.OtherNames])
                 ),
             ]
         );
+
+    private static IEnumerable<RegionEvent> Nothing => [];
 
     private static string Day(LocalDate? day) => day is { } value ? LocalDatePattern.Iso.Format(value) : "";
 }

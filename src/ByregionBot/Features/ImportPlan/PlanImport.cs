@@ -88,16 +88,8 @@ internal static class PlanImport
         var reported = LocalDate.Max(from, reading.ReportDate ?? today);
         if (frame != state.Frame)
             Add(from, new RegionEvent.PlanAdopted(frame), Content(frame), state.Frame is { } old ? Content(old) : "");
-        if (reading.ReportDate is { } date && !state.Region.ReportDates.Contains(date))
-        {
-            var dates = state.Region.ReportDates.Add(date).Sort();
-            Add(
-                today,
-                new RegionEvent.RegionDescribed(state.Region with { ReportDates = dates }),
-                Content(dates),
-                Content(state.Region.ReportDates)
-            );
-        }
+        if (reading.ReportDate is { } date && state.Settings.ReportOn(date) is null)
+            Add(today, new RegionEvent.ReportDateChanged(null, new ReportDate(date)), Day(date), "");
         var taken = new HashSet<ActivityId>();
         var titles = new Dictionary<string, ActivityId>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in adopted.Rows)
@@ -208,8 +200,6 @@ internal static class PlanImport
 
     private static string Content(PlanFrame frame) =>
         string.Join('\n', frame.Title, Day(frame.Period.Start), Day(frame.Period.End), frame.Seasons.ToString());
-
-    private static string Content(ImmutableArray<LocalDate> days) => string.Join('\n', days.Select(static day => Day(day)));
 
     private static string Day(LocalDate? day) => day is { } value ? LocalDatePattern.Iso.Format(value) : "";
 

@@ -33,7 +33,10 @@ public sealed class ImportRegionsTests : IDisposable
         var region = (await _store.Directory.LoadAsync(Stop)).Find("Fjordregionen").ShouldNotBeNull();
         region.Id.Value.ShouldBe("fjordregionen");
         region.Aliases.ShouldBe(["Fjorden", "FJ"]);
-        region.ReportDates.ShouldBe([new LocalDate(2016, 2, 15)]);
+        (await _store.Regions.LoadAsync(region.Id, Stop))
+            .ShouldNotBeNull()
+            .Settings.ReportDates.Select(report => report.Date)
+            .ShouldBe([new LocalDate(2016, 2, 15)]);
         region.MunicipalitiesOn(new LocalDate(2019, 12, 31)).ShouldBe(["Vika", "Øya"]);
         region.MunicipalitiesOn(new LocalDate(2020, 1, 1)).ShouldBe(["Øya"]);
         region.Members[1].OtherNames.ShouldBe(["Suolu"]);
@@ -54,7 +57,7 @@ public sealed class ImportRegionsTests : IDisposable
     {
         await SaveAsync(Fjord);
         (await SaveAsync(Fjord)).ShouldAllBe(region => !region.IsNew && !region.IsChanged);
-        (await _store.Regions.HistoryAsync(new RegionId("fjordregionen"), Stop)).Length.ShouldBe(1);
+        (await _store.Regions.HistoryAsync(new RegionId("fjordregionen"), Stop)).Length.ShouldBe(2);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class PlanImportTests : IDisposable
         state.Activities.Length.ShouldBe(9);
         var moved = Activity(state, "Lage arbeidsplan").Steps.ShouldHaveSingleItem();
         (moved.Adopted.Wording, moved.Current.Wording).ShouldBe(("høst 2015", "vår 2016"));
-        state.Region.ReportDates.ShouldContain(new LocalDate(2016, 2, 15));
+        state.Settings.ReportOn(new LocalDate(2016, 2, 15)).ShouldNotBeNull();
     }
 
     [Fact]

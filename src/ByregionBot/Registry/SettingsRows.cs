@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ByregionBot.Planning;
+using ByregionBot.Storage;
+using NodaTime;
+
+namespace ByregionBot.Registry;
+
+/// <summary>A region's settings as rows: one for those of which there is one, one for each report date and each quiet period.</summary>
+internal static class SettingsRows
+{
+    private const string SettingsKey = RegionRows.Current + "settings";
+    private const string ReportDatePrefix = RegionRows.Current + "reportdate~";
+    private const string QuietPrefix = RegionRows.Current + "quiet~";
+
+    /// <summary>Every row of the settings, in no order; none where nothing is decided.</summary>
+    public static IEnumerable<TableRow> Of(RegionSettings settings, string partition)
+    {
+        var columns = new Dictionary<string, object>();
+        WriteReminders(settings.ReminderOffsets, settings.ReminderTime, settings.RemindersOn, columns);
+        WriteDigest(settings.DigestWeekday, settings.DigestTime, settings.DigestOn, columns);
+        if (columns.Count > 0)
+            yield return new TableRow(partition, SettingsKey, columns);
+        for (var i = 0; i < settings.ReportDates.Length; i++)
+        {
+            var report = new Dictionary<string, object>();
+            Write(settings.ReportDates[i], report);
+            yield return new TableRow(partition, RegionRows.Numbered(ReportDatePrefix, i), report);
+        }
+        for (var i = 0; i < settings.QuietPeriods.Length; i++)
+        {
+            var quiet = new Dictionary<string, object>();
+            Write(settings.QuietPeriods[i], quiet);
+            yield return new TableRow(partition, RegionRows.Numbered(QuietPrefix, i), quiet);
+        }
+    }
+
+    /// <summary>The settings among these rows, which are in order.</summary>
+    public static RegionSettings ToSettings(IReadOnlyList<TableRow> rows)
+    {
+        var settings = RegionSettings.None with
+        {
+            ReportDates = [.. Below(ReportDatePrefix).Select(ToReportDate)],
+            QuietPeriods = [.. Below(QuietPrefix).Select(ToQuietPeriod)],
+        };
+        return rows.FirstOrDefault(row => row.Row == SettingsKey) is { } decided
+            ? settings.After(ToReminders(decided)).After(ToDigest(decided))
+            : settings;
+
+        IEnumerable<TableRow> Below(string prefix) => rows.Where(row => row.Row.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    /// <summary>Writes the columns of reminders; history rows carry the same ones.</summary>
+    public static void WriteReminders(ImmutableArray<int>? offsets, LocalTime? time, bool? on, Dictionary<string, object> columns)
+    {
+        if (offsets is { } days)
+            columns["ReminderOffsets"] = string.Join("; ", days.Select(day => day.ToString(CultureInfo.InvariantCulture)));
+        columns.Set("ReminderTime", time);
+        columns.Set("RemindersOn", on);
+    }
+
+    public static RegionEvent.RemindersSet ToReminders(TableRow row) =>
+        new(
+            row.Columns.ContainsKey("ReminderOffsets")
+                ? [.. row.List("ReminderOffsets").Select(day => int.Parse(day, CultureInfo.InvariantCulture))]
+                : null,
+            row.Hour("ReminderTime"),
+            row.FlagOrNull("RemindersOn")
+        );
+
+    /// <summary>Writes the columns of the digest; history rows carry the same ones.</summary>
+    public static void WriteDigest(IsoDayOfWeek? weekday, LocalTime? time, bool? on, Dictionary<string, object> columns)
+    {
+        columns.Set("DigestWeekday", weekday?.ToString());
+        columns.Set("DigestTime", time);
+        columns.Set("DigestOn", on);
+    }
+
+    public static RegionEvent.DigestSet ToDigest(TableRow row) =>
+        new(row.NamedOrNull<IsoDayOfWeek>("DigestWeekday"), row.Hour("DigestTime"), row.FlagOrNull("DigestOn"));
+
+    /// <summary>Writes a report date's columns; history rows carry the same ones.</summary>
+    public static void Write(ReportDate report, Dictionary<string, object> columns)
+    {
+        columns.Set("Date", report.Date);
+        columns.Set("Recipient", report.Recipient);
+        columns.Set("AskedFor", report.AskedFor);
+        columns.Set("ExtendedTo", report.ExtendedTo);
+        columns.Set("DeliveredOn", report.DeliveredOn);
+    }
+
+    public static ReportDate ToReportDate(TableRow row) =>
+        new(
+            row.Day("Date") ?? LocalDate.MinIsoValue,
+            row.Text("Recipient"),
+            row.Day("AskedFor"),
+            row.Day("ExtendedTo"),
+            row.Day("DeliveredOn")
+        );
+
+    /// <summary>Writes a quiet period's columns; history rows carry the same ones.</summary>
+    public static void Write(QuietPeriod period, Dictionary<string, object> columns)
+    {
+        columns["Name"] = period.Name;
+        columns.Set("From", period.From);
+        columns.Set("To", period.To);
+    }
+
+    public static QuietPeriod ToQuietPeriod(TableRow row) => new(row.Text("Name"), row.Day("From"), row.Day("To"));
+}
