@@ -31,7 +31,8 @@ internal sealed class Bot(
     ChangePlanHandler change,
     UndoHandler undo,
     LookUpHandler lookUp,
-    DialogStore dialogs
+    DialogStore dialogs,
+    NameBook names
 )
 {
     /// <summary>An older question is closed rather than answered: nobody remembers it.</summary>
@@ -77,43 +78,51 @@ internal sealed class Bot(
     }
 
     /// <summary>
-    /// Reads a sentence. The regions that it turns out to be about are loaded and it is read again with the names of their activities, so
-    /// that a turn loads what it needs and nothing else.
+    /// Reads a sentence with the names at hand. What was understood with the help of a region is read again when the region has changed
+    /// since, or was not at hand; so a turn loads what it needs and nothing else.
     /// </summary>
     private async ValueTask<Reply> ReadAndChooseAsync(Turn turn, string text, CancellationToken cancellation)
     {
         var loaded = new Dictionary<RegionId, RegionState>();
         while (true)
         {
-            var wanted = new HashSet<RegionId>();
-            var command = CommandReader.Read(text, Context(turn, loaded, wanted));
-            if (wanted.Count == 0)
-                return await ContinueOrChooseAsync(turn with { Loaded = loaded }, command, cancellation);
-            foreach (var id in wanted)
+            var used = new Dictionary<RegionId, RegionState?>();
+            var command = CommandReader.Read(text, Context(turn, loaded, used));
+            if (command.Intent is Intent.Help or Intent.Smalltalk)
+                return await ContinueOrChooseAsync(turn, command, cancellation);
+            var hasChanged = false;
+            foreach (var (id, known) in used)
+            {
                 loaded[id] =
                     await regions.LoadAsync(id, cancellation)
                     ?? throw new InvalidOperationException("The directory names an unknown region.");
+                hasChanged |= !ReferenceEquals(loaded[id], known);
+            }
+            if (!hasChanged)
+                return await ContinueOrChooseAsync(turn with { Loaded = loaded }, command, cancellation);
         }
     }
 
-    private static ReadingContext Context(Turn turn, Dictionary<RegionId, RegionState> loaded, HashSet<RegionId> wanted)
+    private ReadingContext Context(Turn turn, Dictionary<RegionId, RegionState> loaded, Dictionary<RegionId, RegionState?> used)
     {
         var bound = turn.Bound is { } id ? turn.Directory.Find(id.Value) : null;
-        var frame = bound is not null && loaded.TryGetValue(bound.Id, out var state) ? state.Frame : null;
+        var frame = bound is null ? null : StateOf(bound.Id)?.Frame;
         return new ReadingContext(
             turn.Today,
             turn.Directory,
             frame?.Period,
             frame?.Seasons ?? SeasonModel.Political,
             bound,
-            region =>
-            {
-                if (loaded.TryGetValue(region, out var known))
-                    return [.. known.Activities.Select(activity => activity.Activity)];
-                wanted.Add(region);
-                return [];
-            }
+            StateOf,
+            names
         );
+
+        RegionState? StateOf(RegionId region)
+        {
+            if (loaded.TryGetValue(region, out var known))
+                return known;
+            return used[region] = regions.AtHand(region);
+        }
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
 using ByregionBot.Features.Undo;
 using ByregionBot.Features.WriteFunderReport;
+using ByregionBot.Language;
 using ByregionBot.Teams;
 
 namespace ByregionBot;
@@ -21,6 +22,7 @@ internal static class BotRegistration
             .AddSingleton<ImportPlanHandler>()
             .AddSingleton<ImportRegionsHandler>()
             .AddSingleton<LookUpHandler>()
+            .AddSingleton<NameBook>()
             .AddSingleton<PlaceHandler>()
             .AddSingleton<ReportProgressHandler>()
             .AddSingleton<SettingsHandler>()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ByregionBot.Planning;
 using ByregionBot.Storage;
@@ -28,10 +29,24 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
 
     private readonly ITable _regions = store.Table("Regions");
 
-    /// <summary>The region as it stands; without plan when none is stored; null when nobody knows it.</summary>
+    /// <summary>Regions as last read, by id. The region's own row changes with every change, so its version tells whether one still holds.</summary>
+    private readonly ConcurrentDictionary<RegionId, Reading> _read = new();
+
+    /// <summary>The region as it stands; without plan when none is stored; null when nobody knows it. One row is read while nothing changes.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public async ValueTask<RegionState?> LoadAsync(RegionId region, CancellationToken cancellation) =>
-        RegionRows.ToState(await CurrentAsync(region, cancellation)) ?? await KnownAsync(region, cancellation);
+    public async ValueTask<RegionState?> LoadAsync(RegionId region, CancellationToken cancellation)
+    {
+        if (_read.TryGetValue(region, out var kept))
+        {
+            var own = await _regions.FindAsync(region.Value, RegionRows.RegionKey, cancellation);
+            if (own?.ETag == kept.ETag)
+                return kept.State;
+        }
+        return (await ReadAsync(region, cancellation))?.State ?? await KnownAsync(region, cancellation);
+    }
+
+    /// <summary>The region as last read here, however long ago; null when it was not. For what a fresher state would not change.</summary>
+    public RegionState? AtHand(RegionId region) => _read.TryGetValue(region, out var kept) ? kept.State : null;
 
     /// <summary>The region as it stood at the end of <paramref name="day"/>: the fold of its history until then.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
@@ -114,11 +129,15 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var rows = await CurrentAsync(region, cancellation);
-            var before = RegionRows.ToState(rows);
+            // What was read last is most often what stands, and the write itself finds out. A decision to add nothing finds out nothing.
+            var atHand = attempt == 0 && _read.TryGetValue(region, out var kept) ? kept : null;
+            var reading = atHand ?? await ReadAsync(region, cancellation);
+            var before = reading?.State;
             var state = before ?? await KnownAsync(region, cancellation) ?? RegionState.Of(Beginning(region));
             var all = decide(state);
             var entries = all.Skip(part * EntriesPerTransaction).Take(EntriesPerTransaction).ToList();
+            if (entries.Count == 0 && atHand is not null)
+                continue;
             if (entries.Count == 0)
                 return (AppendOutcome.AlreadyStored, false);
             entries = [.. entries.Select((entry, i) => entry with { Sequence = state.Version + 1 + i })];
@@ -132,12 +151,13 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
             [
                 new(WriteKind.Insert, marker),
                 .. entries.Select(entry => new TableWrite(WriteKind.Insert, HistoryRows.Of(entry, region))),
-                .. Changes(rows, after),
+                .. Changes(reading?.Rows ?? [], after),
             ];
             var outcome = await _regions.TransactAsync(region.Value, writes, cancellation);
             switch (outcome.Status)
             {
                 case WriteStatus.Ok:
+                    _read.TryRemove(region, out _);
                     if (before is null || before.Region != after.Region)
                         await directory.PutAsync(after.Region, cancellation);
                     return (AppendOutcome.Stored, all.Count > (part + 1) * EntriesPerTransaction);
@@ -182,9 +202,18 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
     private static CityRegion Beginning(RegionId region) =>
         VerifiedRegions.All.FirstOrDefault(known => known.Id == region) ?? new CityRegion(region, region.Value, [], []);
 
-    private ValueTask<List<TableRow>> CurrentAsync(RegionId region, CancellationToken cancellation) =>
-        RangeAsync(region, RegionRows.Current, cancellation);
+    /// <summary>Reads the current rows; null when nothing is stored.</summary>
+    private async ValueTask<Reading?> ReadAsync(RegionId region, CancellationToken cancellation)
+    {
+        var rows = await RangeAsync(region, RegionRows.Current, cancellation);
+        if (RegionRows.ToState(rows) is not { } state)
+            return null;
+        var own = rows.First(static row => row.Row == RegionRows.RegionKey);
+        return _read[region] = new Reading(own.ETag, rows, state);
+    }
 
     private ValueTask<List<TableRow>> RangeAsync(RegionId region, string prefix, CancellationToken cancellation) =>
         _regions.AllAsync(region.Value, prefix, PageSize, cancellation);
+
+    private sealed record Reading(string ETag, IReadOnlyList<TableRow> Rows, RegionState State);
 }

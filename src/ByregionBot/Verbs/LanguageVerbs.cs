@@ -105,7 +105,7 @@ internal static class LanguageVerbs
             period ?? frame?.Period,
             frame?.Seasons ?? SeasonModel.Political,
             bound,
-            region => [.. plans[region].Activities.Select(activity => activity.Activity)]
+            plans.GetValueOrDefault
         );
         return (context, name is not null && bound is null ? name : null);
     }

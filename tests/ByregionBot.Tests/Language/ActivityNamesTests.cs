@@ -104,10 +104,10 @@ public sealed class ActivityNamesTests
             Plans.DemoDay,
             Plans.Directory,
             bound: Plans.Harstadregionen,
-            activitiesOf: region =>
-                region == fosen.Id ? [Activity("Kommunikasjonsstrategi", "")]
-                : region == Plans.Harstadregionen.Id ? [Activity("Kommunikasjon", "")]
-                : []
+            stateOf: region =>
+                region == fosen.Id ? With(fosen, Activity("Kommunikasjonsstrategi", ""))
+                : region == Plans.Harstadregionen.Id ? With(Plans.Harstadregionen, Activity("Kommunikasjon", ""))
+                : null
         );
         CommandReader.Read("status på kommunikasjon i Fosen", context).Slots.Activity.ShouldBe("Kommunikasjonsstrategi");
         CommandReader.Read("status på kommunikasjon", context).Slots.Activity.ShouldBe("Kommunikasjon");
@@ -115,6 +115,12 @@ public sealed class ActivityNamesTests
     }
 
     private static string Plain(string title) => title.Replace('ø', 'o').Replace('å', 'a').Replace("æ", "ae", StringComparison.Ordinal);
+
+    private static RegionState With(CityRegion region, PlannedActivity activity) =>
+        RegionState.Of(region) with
+        {
+            All = [ActivityState.New(activity)],
+        };
 
     private static PlannedActivity Activity(string title, string specification) =>
         new(ActivityId.Of(title), 0, title, [new ActivityStep(specification, Due.Unset, Due.Unset)]);

@@ -20,7 +20,8 @@ internal static class Utterances
 {
     private const string Folder = "tests/ByregionBot.Tests/Language/data/";
 
-    private static readonly ImmutableArray<PlannedActivity> Activities = [.. Plans.Demo().Activities.Select(state => state.Activity)];
+    private static readonly RegionState Demo = Plans.Demo();
+    private static readonly NameBook Names = new();
 
     public static IReadOnlyList<Utterance> Samples { get; } = Rows("utterances-dev.tsv");
     public static IReadOnlyList<Utterance> Own { get; } = Rows("utterances-own.tsv");
@@ -34,7 +35,8 @@ internal static class Utterances
             new ProjectPeriod(new LocalDate(2015, 1, 1), new LocalDate(2017, 12, 31)),
             SeasonModel.Political,
             bound ?? Plans.Harstadregionen,
-            region => region == DemoPlan.Region ? Activities : []
+            region => region == DemoPlan.Region ? Demo : null,
+            Names
         );
 
     /// <summary>The line that the verb prints for a sentence.</summary>
