@@ -29,6 +29,7 @@ internal static class CommandLine
             AskVerb.Command(register),
             CheckVerb.Command(register),
             ImportVerb.Command(register),
+            PackageVerb.Command(),
             ReportVerb.Command(register),
             LanguageVerbs.When(),
             LanguageVerbs.Understand(register),
