@@ -39,7 +39,6 @@ public sealed class HouseRulesTests
         ["Azure.Storage"] = ["Storage"],
         ["CsvHelper"] = ["Features"],
         ["DocumentFormat.OpenXml"] = ["Features"],
-        ["F23.StringSimilarity"] = ["Language"],
         ["Microsoft.AspNetCore"] = ["Teams", "Hosting", "Verbs", "Bot.cs"],
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["Microsoft.Identity"] = ["Teams"],

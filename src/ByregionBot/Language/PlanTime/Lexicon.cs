@@ -1,5 +1,4 @@
 using System.Numerics;
-using F23.StringSimilarity;
 
 namespace ByregionBot.Language.PlanTime;
 
@@ -27,7 +26,6 @@ internal static class Lexicon
             .Select(word => new Candidate(word.Key, Letters(word.Key), word.Value)),
     ];
     private static readonly int LongestCorrected = Candidates.Max(candidate => candidate.Spelling.Length) + 2;
-    private static readonly OptimalStringAlignment Distance = new();
 
     // Before a date it does not matter which weekday is meant.
     private static readonly Word SomeWeekday = new(Term.ShortWeekday, 0);
@@ -55,7 +53,7 @@ internal static class Lexicon
                 || BitOperations.PopCount(candidate.Letters ^ letters) > 2 * limit
             )
                 continue;
-            var distance = (int)Distance.Distance(word, candidate.Spelling);
+            var distance = EditDistance.Between(word, candidate.Spelling, limit);
             if (distance > limit)
                 continue;
             if (nearest is { } other && distance == limit)
