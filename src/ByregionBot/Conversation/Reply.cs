@@ -14,9 +14,9 @@ public sealed record Reply(ImmutableArray<OutgoingMessage> Messages)
     /// <summary>A card alone, with the line that a notification shows.</summary>
     public static Reply Of(AdaptiveCard card, string summary) => Of(new OutgoingMessage.Card(card, summary));
 
-    /// <summary>A card in the place of an older message; a new message when <paramref name="messageId"/> is null.</summary>
-    public static Reply InPlaceOf(string? messageId, AdaptiveCard card, string summary) =>
-        Of(new OutgoingMessage.Card(card, summary, messageId));
+    /// <summary>A card in the place of the one that was tapped; a new message when none was.</summary>
+    public static Reply InPlaceOf(Incoming incoming, AdaptiveCard card, string summary) =>
+        Of(new OutgoingMessage.Card(card, summary, (incoming as Incoming.Tapped)?.Action.CardMessageId));
 
     /// <summary>
     /// The answer to a tap, in the place of its card for everybody: on the request itself for the one who tapped, and by an update of the

@@ -14,6 +14,9 @@ namespace ByregionBot.Conversation;
 /// <param name="Bound">The region this place is bound to; null when none is.</param>
 internal sealed record Turn(Incoming Incoming, Texts Texts, LocalDate Today, Instant Now, RegionDirectory Directory, RegionId? Bound)
 {
+    /// <summary>Who says it, as the history keeps it.</summary>
+    public Actor Speaker => new(Incoming.From.ObjectId, Incoming.From.Name);
+
     /// <summary>The regions that were read to understand the sentence.</summary>
     public IReadOnlyDictionary<RegionId, RegionState> Loaded { get; init; } = ImmutableDictionary<RegionId, RegionState>.Empty;
 }

@@ -66,17 +66,6 @@ internal sealed class DialogStore(ITableStore store)
         CancellationToken cancellation
     ) => WriteAsync(new TableWrite(WriteKind.Replace, Row(where, person, dialog with { AnsweredBy = messageId })), cancellation);
 
-    /// <summary>Closes the dialog that was read. False when it has been answered or replaced meanwhile: then this answer must not count.</summary>
-    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public ValueTask<bool> CloseAsync(ConversationReference where, Person person, Dialog dialog, CancellationToken cancellation) =>
-        WriteAsync(
-            new TableWrite(
-                WriteKind.Delete,
-                new TableRow(ConversationStore.Partition(where), Key(person), new Dictionary<string, object>(), dialog.ETag)
-            ),
-            cancellation
-        );
-
     private static TableRow Row(ConversationReference where, Person person, Dialog dialog)
     {
         var columns = new Dictionary<string, object>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using ByregionBot.Conversation;
 using ByregionBot.Planning;
 using ByregionBot.Storage;
 using NodaTime;
@@ -48,18 +49,26 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
     /// <summary>The region as last read here, however long ago; null when it was not. For what a fresher state would not change.</summary>
     public RegionState? AtHand(RegionId region) => _read.TryGetValue(region, out var kept) ? kept.State : null;
 
-    /// <summary>The region as it stood at the end of <paramref name="day"/>: the fold of its history until then.</summary>
+    /// <summary>The region as it stands; without plan when none is stored.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public async ValueTask<RegionState?> AsOfAsync(RegionId region, LocalDate day, CancellationToken cancellation)
-    {
-        var known = await LoadAsync(region, cancellation);
-        return known is null
-            ? null
-            : RegionState.Fold(known.Region, await HistoryAsync(region, cancellation), day) with
-            {
-                Region = known.Region,
-            };
-    }
+    public async ValueTask<RegionState> LoadAsync(CityRegion region, CancellationToken cancellation) =>
+        await LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+
+    /// <summary>The region as this turn sees it: read once, whether to understand the sentence or to answer it.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<RegionState> LoadAsync(Turn turn, CityRegion region, CancellationToken cancellation) =>
+        turn.Loaded.GetValueOrDefault(region.Id) ?? await LoadAsync(region, cancellation);
+
+    /// <summary>The region as it stood at the end of <paramref name="day"/>, under the names it has today: the fold of its history until then.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<RegionState> AsOfAsync(CityRegion region, LocalDate day, CancellationToken cancellation) =>
+        RegionState.Fold(region, await HistoryAsync(region.Id, cancellation), day) with
+        {
+            Region = region,
+        };
+
+    /// <summary>The cause of what a turn stores: the same for every delivery of its activity.</summary>
+    public static string CauseOf(Turn turn) => $"turn:{Columns.Hash(turn.Incoming.Conversation.Id, turn.Incoming.Id)}";
 
     /// <summary>The whole history, the newest first.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>

@@ -18,13 +18,19 @@ internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment
         return environment.DemoPlan && rights.Roles.IsEmpty ? Lead : rights;
     }
 
-    /// <summary>The names of those who can do what a person may not: the region's leads.</summary>
-    public ImmutableArray<string> Leads(RegionState state, LocalDate today) =>
+    /// <summary>Who can do what the speaker may not: the region's leads by name, else "prosjektlederen".</summary>
+    public string WhoCan(Turn turn, RegionState state)
+    {
+        ImmutableArray<string> leads =
         [
             .. state
                 .Roles.Concat(roles.In(state.Region.Id))
-                .Where(grant => grant.Role is Role.ProjectLead or Role.Secretariat && grant.HoldsOn(today) && grant.Person.Name.Length > 0)
+                .Where(grant =>
+                    grant.Role is Role.ProjectLead or Role.Secretariat && grant.HoldsOn(turn.Today) && grant.Person.Name.Length > 0
+                )
                 .Select(grant => grant.Person.Name)
                 .Distinct(),
         ];
+        return leads.IsEmpty ? turn.Texts["rights.the-lead"] : turn.Texts.List(leads);
+    }
 }

@@ -85,9 +85,9 @@ public sealed class RegionStoreTests : IDisposable
     {
         await DemonstrationAsync();
         await ReportAsync("m1", Progress.Done);
-        var before = (await _store.Regions.AsOfAsync(Region, Today.PlusDays(-1), Stop)).ShouldNotBeNull();
+        var before = await _store.Regions.AsOfAsync(Plans.Harstadregionen, Today.PlusDays(-1), Stop);
         before.Find(Communication).ShouldNotBeNull().Whole?.Id.ShouldNotBe("m1");
-        (await _store.Regions.AsOfAsync(Region, Today, Stop)).ShouldNotBeNull().Find(Communication)!.Whole!.Id.ShouldBe("m1");
+        (await _store.Regions.AsOfAsync(Plans.Harstadregionen, Today, Stop)).Find(Communication)!.Whole!.Id.ShouldBe("m1");
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             || WhichRegion.Of(turn, command) is not WhichRegion.Known(var region)
         )
             return null;
-        var state = await StateAsync(turn, region, cancellation);
+        var state = await regions.LoadAsync(turn, region, cancellation);
         return rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange && state.Named(command.Slots.Activity) is not null
             ? await ProposeAsync(turn, command, isReport: true, cancellation)
             : null;
@@ -63,10 +63,10 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
     {
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
             return AskRegion(turn, command);
-        var cause = $"turn:{Columns.Hash(turn.Incoming.Conversation.Id, turn.Incoming.Id)}";
+        var cause = RegionStore.CauseOf(turn);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var state = await LoadAsync(region, cancellation);
+            var state = await regions.LoadAsync(region, cancellation);
             if (Refusal(turn, state) is { } refusal)
                 return refusal;
             if (await StoredAsync(turn, region, cause, cancellation) is { } again)
@@ -116,7 +116,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
     {
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
             return AskRegion(turn, command);
-        var state = await StateAsync(turn, region, cancellation);
+        var state = await regions.LoadAsync(turn, region, cancellation);
         if (Refusal(turn, state) is { } refusal)
             return refusal;
         var decision = Decide(turn, command, state);
@@ -158,7 +158,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         CancellationToken cancellation
     )
     {
-        var (texts, person) = (turn.Texts, turn.Incoming.From);
+        var texts = turn.Texts;
         if (
             ChangeData.Read(data) is not { About: { } about } what
             || turn.Directory.Find(data.GetValueOrDefault(CardKeys.Region, "")) is not { } region
@@ -168,7 +168,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         var cause = $"card:{card}";
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var state = await LoadAsync(region, cancellation);
+            var state = await regions.LoadAsync(region, cancellation);
             if (Refusal(turn, state) is { } refusal)
                 return refusal;
             if (await StoredAsync(turn, region, cause, cancellation) is { } again)
@@ -192,7 +192,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
                 activity,
                 now.Now,
                 now.Today,
-                new Actor(person.ObjectId, person.Name),
+                turn.Speaker,
                 null,
                 null,
                 Progress.Postponed,
@@ -211,11 +211,11 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         CancellationToken cancellation
     )
     {
-        var by = new Actor(turn.Incoming.From.ObjectId, turn.Incoming.From.Name);
         ImmutableArray<HistoryEntry> entries =
         [
             .. acts.Select(
-                (act, i) => new HistoryEntry(IdOf(cause, i), turn.Now, turn.Today, by, act, turn.Incoming.Id, state.Version + 1 + i)
+                (act, i) =>
+                    new HistoryEntry(IdOf(cause, i), turn.Now, turn.Today, turn.Speaker, act, turn.Incoming.Id, state.Version + 1 + i)
             ),
         ];
         var outcome = await regions.AppendOnAsync(state.Region.Id, cause, state.Version, entries, cancellation);
@@ -255,13 +255,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             : "";
 
     private static ChangeDecision Decide(Turn turn, Command command, RegionState state) =>
-        ChangeDecision.Of(
-            command.Intent,
-            command.Slots,
-            state,
-            new Actor(turn.Incoming.From.ObjectId, turn.Incoming.From.Name),
-            turn.Today
-        );
+        ChangeDecision.Of(command.Intent, command.Slots, state, turn.Speaker, turn.Today);
 
     private static Reply Ask(Turn turn, Command command, ChangeDecision decision)
     {
@@ -296,11 +290,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
     {
         var texts = turn.Texts;
         if (!rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange)
-        {
-            var leads = rightsReader.Leads(state, turn.Today);
-            var who = leads.IsEmpty ? texts["rights.the-lead"] : texts.List(leads);
-            return Reply.Of(CardText.Escape(texts.Say("rights.change", ("who", who))));
-        }
+            return Reply.Of(CardText.Escape(texts.Say("rights.change", ("who", rightsReader.WhoCan(turn, state)))));
         return state.Frame is null
             ? Reply.Of(CardParts.Card(texts, CardParts.MissingPlan(state.Region, texts)), texts["plan.missing.title"])
             : null;
@@ -314,10 +304,4 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
 
     private async ValueTask CloseAsync(Turn turn, Dialog dialog, CancellationToken cancellation) =>
         await dialogs.AnswerAsync(turn.Incoming.Conversation, turn.Incoming.From, dialog, turn.Incoming.Id, cancellation);
-
-    private async ValueTask<RegionState> StateAsync(Turn turn, CityRegion region, CancellationToken cancellation) =>
-        turn.Loaded.TryGetValue(region.Id, out var loaded) ? loaded : await LoadAsync(region, cancellation);
-
-    private async ValueTask<RegionState> LoadAsync(CityRegion region, CancellationToken cancellation) =>
-        await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
 }

@@ -146,7 +146,7 @@ internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
 
     private async ValueTask<Reply> ProgrammeAsync(Turn turn, ProgrammeQuestion question, CancellationToken cancellation)
     {
-        var states = await Task.WhenAll(turn.Directory.Regions.Select(region => StateAsync(turn, region, cancellation)));
+        var states = await Task.WhenAll(turn.Directory.Regions.Select(region => regions.LoadAsync(turn, region, cancellation).AsTask()));
         ImmutableArray<RegionAtAGlance> planned =
         [
             .. states
@@ -176,12 +176,9 @@ internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
         WhichRegion.Of(turn, command) switch
         {
             WhichRegion.Ask ask => WhichRegion.Put(ask, verb, sentence, turn.Texts),
-            WhichRegion.Known(var region) => await answer(await StateAsync(turn, region, cancellation)),
+            WhichRegion.Known(var region) => await answer(await regions.LoadAsync(turn, region, cancellation)),
             _ => throw new InvalidOperationException("A region is known or asked for."),
         };
-
-    private async Task<RegionState> StateAsync(Turn turn, CityRegion region, CancellationToken cancellation) =>
-        turn.Loaded.GetValueOrDefault(region.Id) ?? await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
 
     private static Reply AskActivity(Turn turn, Command command, RegionState state, string verb) =>
         Say(turn, WhichActivityCard.Render(state, command.Slots.Activity, command.Candidates, verb, turn.Texts));
@@ -197,5 +194,5 @@ internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
     private static bool IsOfAll(Command command) => command.Slots is { Scope: "program", Region: null, Municipality: null };
 
     private static Reply Say(Turn turn, (AdaptiveCard Card, string Summary) answer) =>
-        Reply.InPlaceOf((turn.Incoming as Incoming.Tapped)?.Action.CardMessageId, answer.Card, answer.Summary);
+        Reply.InPlaceOf(turn.Incoming, answer.Card, answer.Summary);
 }

@@ -28,7 +28,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     {
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
             return AskRegion(turn, command);
-        var state = await StateAsync(turn, region, cancellation);
+        var state = await regions.LoadAsync(turn, region, cancellation);
         if (state.Activities.IsEmpty)
             return WithoutPlan(turn, state);
         var rights = rightsReader.In(state, turn.Incoming.From, turn.Today);
@@ -50,7 +50,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var data = (turn.Incoming as Incoming.Tapped)?.Action.Data ?? ImmutableDictionary<string, string>.Empty;
         if (data.ContainsKey(CardKeys.Form) && ReportForm.Errors(data, turn.Today, turn.Texts) is { IsEmpty: false } errors)
         {
-            var state = await StateAsync(turn, region, cancellation);
+            var state = await regions.LoadAsync(turn, region, cancellation);
             if (state.Activities.IsEmpty)
                 return WithoutPlan(turn, state);
             var corrected = data.TryGetValue(CardKeys.Corrects, out var id)
@@ -70,7 +70,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
             return AskRegion(turn, command);
         var slots = command.Slots;
-        var state = await StateAsync(turn, region, cancellation);
+        var state = await regions.LoadAsync(turn, region, cancellation);
         var history = await regions.HistoryAsync(region.Id, cancellation);
         var rights = rightsReader.In(state, person, turn.Today);
         var wrong = Wrong(turn, slots, state, history, rights);
@@ -161,7 +161,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
 
     private async ValueTask<Reply> AskAgainAsync(Turn turn, Dialog dialog, CancellationToken cancellation)
     {
-        var state = await StateAsync(turn, Region(turn, dialog), cancellation);
+        var state = await regions.LoadAsync(turn, Region(turn, dialog), cancellation);
         var note = turn.Texts["dialog.not-an-answer"];
         var slots = TapReader.Slots(dialog.Data, turn.Directory);
         var activity = slots.Activity is { } words ? state.Named(words) : null;
@@ -185,11 +185,9 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     )
     {
         var person = turn.Incoming.From;
-        var by = new Actor(person.ObjectId, person.Name);
-        var cause = data.TryGetValue(CardKeys.Card, out var card)
-            ? $"card:{card}"
-            : $"turn:{Columns.Hash(turn.Incoming.Conversation.Id, turn.Incoming.Id)}";
-        var state = await StateAsync(turn, region, cancellation);
+        var by = turn.Speaker;
+        var cause = data.TryGetValue(CardKeys.Card, out var card) ? $"card:{card}" : RegionStore.CauseOf(turn);
+        var state = await regions.LoadAsync(turn, region, cancellation);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var rights = rightsReader.In(state, person, turn.Today);
@@ -234,7 +232,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
                 case AppendOutcome.AlreadyStored:
                     return Repeated(turn, state, report, await regions.HistoryAsync(region.Id, cancellation));
                 default:
-                    state = await LoadAsync(region, cancellation);
+                    state = await regions.LoadAsync(region, cancellation);
                     break;
             }
         }
@@ -305,7 +303,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var summary = ReceiptCard.Summary(receipt, turn.Texts);
         // A form that one person opened stands in the place of a card that the others still need.
         return data.GetValueOrDefault(CardKeys.Form) == ReportForm.Own
-            ? Reply.InPlaceOf((turn.Incoming as Incoming.Tapped)?.Action.CardMessageId, card, summary)
+            ? Reply.InPlaceOf(turn.Incoming, card, summary)
             : Reply.InPlaceForAll(turn.Incoming, card, summary);
     }
 
@@ -361,8 +359,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         }
     }
 
-    private static Reply Answer(Turn turn, AdaptiveCard card, string summary) =>
-        Reply.InPlaceOf((turn.Incoming as Incoming.Tapped)?.Action.CardMessageId, card, summary);
+    private static Reply Answer(Turn turn, AdaptiveCard card, string summary) => Reply.InPlaceOf(turn.Incoming, card, summary);
 
     /// <summary>What is already said, as a card carries it; the card is named by the message that brought it about.</summary>
     private static Dictionary<string, string> Carried(
@@ -444,7 +441,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var card = form.Render(errors, turn.Texts);
         // Sent anew, a form leaves the card it was opened from to the others; a wrong one comes back in its own place.
         return turn.Incoming is Incoming.Tapped tapped && (tapped.IsInvoke || errors.Count > 0)
-            ? Reply.InPlaceOf(tapped.Action.CardMessageId, card, summary)
+            ? Reply.InPlaceOf(tapped, card, summary)
             : Reply.Of(card, summary);
     }
 
@@ -488,8 +485,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     private Reply Refuse(Turn turn, RegionState state, string? municipality)
     {
         var texts = turn.Texts;
-        var leads = rightsReader.Leads(state, turn.Today);
-        var who = leads.IsEmpty ? texts["rights.the-lead"] : texts.List(leads);
+        var who = rightsReader.WhoCan(turn, state);
         return Reply.Of(
             CardText.Escape(
                 municipality is null
@@ -542,10 +538,4 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
 
     private static CityRegion Region(Turn turn, Dialog dialog) =>
         turn.Directory.Find(dialog.Data[CardKeys.Region]) ?? throw new InvalidOperationException("A dialog is about an unknown region.");
-
-    private async ValueTask<RegionState> StateAsync(Turn turn, CityRegion region, CancellationToken cancellation) =>
-        turn.Loaded.TryGetValue(region.Id, out var loaded) ? loaded : await LoadAsync(region, cancellation);
-
-    private async ValueTask<RegionState> LoadAsync(CityRegion region, CancellationToken cancellation) =>
-        await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
 }

@@ -17,7 +17,7 @@ internal sealed class ShowPlanHandler(RegionStore regions)
             case WhichRegion.Ask ask:
                 return WhichRegion.Put(ask, CardVerbs.PlanShow, "sentence.plan", turn.Texts);
             case WhichRegion.Known(var region):
-                var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+                var state = await regions.LoadAsync(turn, region, cancellation);
                 return Answer(turn, command, state);
             default:
                 throw new InvalidOperationException("A region is known or asked for.");
@@ -29,6 +29,6 @@ internal sealed class ShowPlanHandler(RegionStore regions)
     {
         var status = RegionStatus.From(state, turn.Today);
         var card = PlanCard.Render(state, status, PlanQuestion.Of(turn.Incoming, command), command.ReadAs, turn.Texts);
-        return Reply.InPlaceOf((turn.Incoming as Incoming.Tapped)?.Action.CardMessageId, card, PlanCard.Summary(state, turn.Texts));
+        return Reply.InPlaceOf(turn.Incoming, card, PlanCard.Summary(state, turn.Texts));
     }
 }

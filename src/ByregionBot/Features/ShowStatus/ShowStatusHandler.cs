@@ -19,9 +19,9 @@ internal sealed class ShowStatusHandler(RegionStore regions)
                 return WhichRegion.Put(ask, CardVerbs.StatusRegion, "sentence.status", turn.Texts);
             case WhichRegion.Known(var region):
                 var day = DayOf(turn, command);
-                var state =
-                    await (day < turn.Today ? regions.AsOfAsync(region.Id, day, cancellation) : regions.LoadAsync(region.Id, cancellation))
-                    ?? RegionState.Of(region);
+                var state = await (
+                    day < turn.Today ? regions.AsOfAsync(region, day, cancellation) : regions.LoadAsync(turn, region, cancellation)
+                );
                 return Answer(turn with { Today = day }, command, state);
             default:
                 throw new InvalidOperationException("A region is known or asked for.");
@@ -41,7 +41,7 @@ internal sealed class ShowStatusHandler(RegionStore regions)
         var text = (turn.Incoming as Incoming.Message)?.Text ?? "";
         var notes = new StatusNotes(command.ReadAs, command.Slots.Municipality is null ? Namesake(state.Region, text) : null);
         return Reply.InPlaceOf(
-            (turn.Incoming as Incoming.Tapped)?.Action.CardMessageId,
+            turn.Incoming,
             StatusCard.Render(state, status, notes, turn.Texts),
             StatusCard.Summary(state, status, turn.Texts)
         );

@@ -17,10 +17,9 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
     {
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
             return WhichRegion.Put((WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.ReportUndo, "sentence.undo", turn.Texts);
-        var person = turn.Incoming.From;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+            var state = await regions.LoadAsync(region, cancellation);
             var history = await regions.HistoryAsync(region.Id, cancellation);
             if (Repeated(turn, history) is { Length: > 0 } again)
                 return Receipt(turn, state, again, again[0], history);
@@ -44,7 +43,7 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
                                     Columns.Hash(cause, entry.Id),
                                     turn.Now,
                                     turn.Today,
-                                    new Actor(person.ObjectId, person.Name),
+                                    turn.Speaker,
                                     new RegionEvent.Undone(entry.Id),
                                     turn.Incoming.Id,
                                     state.Version + 1 + i
@@ -90,7 +89,7 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
                 CultureInfo.InvariantCulture,
                 $"undo:{entry.Id}:{history.Count(other => other.What is RegionEvent.Undone(var target) && target == entry.Id)}"
             )
-            : $"turn:{Columns.Hash(turn.Incoming.Conversation.Id, turn.Incoming.Id)}";
+            : RegionStore.CauseOf(turn);
 
     private static Reply Receipt(
         Turn turn,
@@ -118,10 +117,6 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
         return (entry, isRedone);
     }
 
-    private Reply Refuse(Turn turn, RegionState state, HistoryEntry entry)
-    {
-        var leads = rightsReader.Leads(state, turn.Today);
-        var who = leads.IsEmpty ? turn.Texts["rights.the-lead"] : turn.Texts.List(leads);
-        return Reply.Of(CardText.Escape(turn.Texts.Say("rights.undo", ("name", entry.By.Name), ("who", who))));
-    }
+    private Reply Refuse(Turn turn, RegionState state, HistoryEntry entry) =>
+        Reply.Of(CardText.Escape(turn.Texts.Say("rights.undo", ("name", entry.By.Name), ("who", rightsReader.WhoCan(turn, state)))));
 }

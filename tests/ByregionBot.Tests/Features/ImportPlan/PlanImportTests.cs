@@ -38,7 +38,7 @@ public sealed class PlanImportTests : IDisposable
     public async Task Before_the_report_date_the_adopted_time_counts()
     {
         await SaveAsync(ReportText, Narvik);
-        var before = (await _store.Regions.AsOfAsync(new RegionId("narvikregionen"), new LocalDate(2016, 2, 14), Stop)).ShouldNotBeNull();
+        var before = await _store.Regions.AsOfAsync((await StateAsync()).Region, new LocalDate(2016, 2, 14), Stop);
         Activity(before, "Lage arbeidsplan").Due.Wording.ShouldBe("høst 2015");
     }
 
