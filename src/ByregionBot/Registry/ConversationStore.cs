@@ -53,6 +53,10 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     private const string ClaimPrefix = "claim~";
     private const string RunningState = "Running";
     private const string AnsweredState = "Answered";
+
+    /// <summary>One claim in 256 ends so: often enough to keep a place small, seldom enough to cost nothing.</summary>
+    private const string SweepingEnd = "00";
+    private const int DeletesPerTransaction = 100;
     private const int Attempts = 8;
     private static readonly Duration Lease = Duration.FromSeconds(30);
     private static readonly Duration ClaimsLast = Duration.FromHours(48);
@@ -99,29 +103,22 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
         throw new StorageUnavailableException("The conversation is being changed by too many at once.");
     }
 
-    /// <summary>Records that the activity is answered. Losing the record only lets a redelivery answer again; it writes nothing twice.</summary>
+    /// <summary>
+    /// Records that the activity is answered. Losing the record only lets a redelivery answer again; it writes nothing twice. Now and then
+    /// it takes away the old claims of the place as well.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask CompleteAsync(Claim claim, CancellationToken cancellation)
     {
         var answered = claim.Row with { Columns = new Dictionary<string, object>(claim.Row.Columns) { ["State"] = AnsweredState } };
         await _conversations.TransactAsync(claim.Row.Partition, [new TableWrite(WriteKind.Replace, answered)], cancellation);
+        if (claim.Row.Row.EndsWith(SweepingEnd, StringComparison.Ordinal))
+            await SweepAsync(claim.Row.Partition, cancellation);
     }
 
     /// <summary>Gives the claim back at once, so that a redelivery need not wait for the lease to run out.</summary>
     public async ValueTask ReleaseAsync(Claim claim, CancellationToken cancellation) =>
         await _conversations.TransactAsync(claim.Row.Partition, [new TableWrite(WriteKind.Delete, claim.Row)], cancellation);
-
-    /// <summary>Removes claims of this place that no redelivery can ask for any more; at most 100 at a time.</summary>
-    public async ValueTask SweepAsync(ConversationReference where, CancellationToken cancellation)
-    {
-        var oldest = Now - ClaimsLast;
-        var claims = await _conversations.AllAsync(Partition(where), ClaimPrefix, 1000, cancellation);
-        List<TableWrite> old =
-        [
-            .. claims.Where(row => row.Moment("ClaimedAt") < oldest).Take(100).Select(row => new TableWrite(WriteKind.Delete, row)),
-        ];
-        if (old.Count > 0)
-            await _conversations.TransactAsync(Partition(where), old, cancellation);
-    }
 
     /// <summary>Changes what is known of a place; somebody else's change in between makes it decide again.</summary>
     /// <param name="where">The place.</param>
@@ -149,6 +146,15 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
                 throw new StorageUnavailableException($"The place could not be written: {outcome.Status}.");
         }
         throw new StorageUnavailableException("The place is being changed by too many at once.");
+    }
+
+    /// <summary>Removes the claims of a place that no redelivery can ask for any more.</summary>
+    private async ValueTask SweepAsync(string partition, CancellationToken cancellation)
+    {
+        var oldest = Now - ClaimsLast;
+        var claims = await _conversations.AllAsync(partition, ClaimPrefix, 1000, cancellation);
+        foreach (var old in claims.Where(row => row.Moment("ClaimedAt") < oldest).Chunk(DeletesPerTransaction))
+            await _conversations.TransactAsync(partition, [.. old.Select(row => new TableWrite(WriteKind.Delete, row))], cancellation);
     }
 
     private async ValueTask<Claim> JoinAsync(TableRow held, CancellationToken cancellation)

@@ -172,6 +172,9 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
                     return (AppendOutcome.Stored, all.Count > (part + 1) * EntriesPerTransaction);
                 case WriteStatus.Conflict
                     when outcome.FailedAt is 0 or null && await _regions.FindAsync(region.Value, marker.Row, cancellation) is not null:
+                    // Whoever stored this may have died before the directory was told.
+                    if (entries.Exists(static entry => entry.What is RegionEvent.RegionDescribed or RegionEvent.Undone))
+                        await directory.PutAsync((await LoadAsync(state.Region, cancellation)).Region, cancellation);
                     return (AppendOutcome.AlreadyStored, all.Count > (part + 1) * EntriesPerTransaction);
                 case WriteStatus.Conflict or WriteStatus.PreconditionFailed or WriteStatus.NotFound:
                     continue;

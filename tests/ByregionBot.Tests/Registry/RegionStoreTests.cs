@@ -51,6 +51,23 @@ public sealed class RegionStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_region_described_before_a_crash_is_found_by_its_name_once_the_same_cause_has_come_again()
+    {
+        var store = new MortalStore(_store.Tables);
+        var fjord = Plans.Harstadregionen with { Id = new RegionId("fjordregionen"), Name = "Fjordregionen", Aliases = ["Fjorden"] };
+        IReadOnlyList<HistoryEntry> entries = [Entry("m1", new RegionEvent.RegionDescribed(fjord))];
+        store.DieAfter(1);
+        await Should.ThrowAsync<StorageUnavailableException>(async () => await Regions().AppendAsync(fjord.Id, "m1", entries, Stop));
+        store.Revive();
+        (await Directory().LoadAsync(Stop)).Find("Fjordregionen").ShouldBeNull();
+        (await Regions().AppendAsync(fjord.Id, "m1", entries, Stop)).ShouldBe(AppendOutcome.AlreadyStored);
+        (await Directory().LoadAsync(Stop)).Find("Fjordregionen").ShouldNotBeNull();
+
+        RegionStore Regions() => new(store, Directory());
+        DirectoryStore Directory() => new(store, TimeProvider.System);
+    }
+
+    [Fact]
     public async Task Taking_a_report_back_brings_the_earlier_one_back_and_keeps_both()
     {
         await DemonstrationAsync();

@@ -1,0 +1,43 @@
+using ByregionBot.Tests.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace ByregionBot.Tests;
+
+/// <summary>What a turn asks of storage: each request costs time and money.</summary>
+public sealed class StorageRequestsTests : IDisposable
+{
+    private readonly TemporaryStore _file = new();
+    private readonly CountingStore _store;
+    private readonly Office _office;
+
+    public StorageRequestsTests()
+    {
+        _store = new CountingStore(_file.Tables);
+        _office = new Office(_store);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _office.Dispose();
+        _file.Dispose();
+    }
+
+    [Theory]
+    [InlineData("status Harstad", "Neste frister", 4)]
+    [InlineData("milepælsplan", "Milepælsplan for Harstadregionen", 4)]
+    [InlineData("hva er forsinket?", "over fristen", 4)]
+    [InlineData("status per 01.02.2016", "Status 1. februar 2016", 5)]
+    [InlineData("kommunikasjon er ferdig", "Lagret", 6)]
+    [InlineData("flytt kommunikasjon til 1. juni 2016", "Etter: 1. juni 2016", 5)]
+    public async Task A_sentence_costs_few_requests(string sentence, string answer, int most)
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("hjelp", Stop);
+        _store.Reset();
+        (await _office.SayAsync(sentence, Stop)).ShouldContain(answer);
+        _store.Requests.ShouldBeLessThanOrEqualTo(most);
+    }
+}
