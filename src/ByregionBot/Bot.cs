@@ -8,6 +8,7 @@ using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
 using ByregionBot.Features.Undo;
+using ByregionBot.Features.WriteFunderReport;
 using ByregionBot.Hosting;
 using ByregionBot.Language;
 using ByregionBot.Planning;
@@ -31,6 +32,7 @@ internal sealed class Bot(
     ChangePlanHandler change,
     UndoHandler undo,
     LookUpHandler lookUp,
+    FunderReportHandler funder,
     DialogStore dialogs,
     NameBook names
 )
@@ -183,6 +185,14 @@ internal sealed class Bot(
             Intent.ReportUndo => undo.AnswerAsync(turn, command, cancellation),
             Intent.MilestoneMove or Intent.MilestoneRemove => change.ProposeAsync(turn, command, cancellation),
             Intent.MilestoneAdd or Intent.MilestoneRename or Intent.MilestoneAssign => change.ChangeAsync(turn, command, cancellation),
+            Intent.ExportReport => funder.OpenAsync(turn, command, cancellation),
+            Intent.ReportField => funder.FieldAsync(turn, command, cancellation),
+            Intent.ReportSources => funder.SourcesAsync(turn, command, cancellation),
+            Intent.ReportWrite => funder.WriteAsync(turn, command, cancellation),
+            Intent.ReportNote => funder.NoteAsync(turn, command, cancellation),
+            Intent.ReportRequest => funder.RequestAsync(turn, command, cancellation),
+            Intent.ReportApprove => funder.ApproveAsync(turn, command, cancellation),
+            Intent.ReportDelivered => funder.DeliveredAsync(turn, command, cancellation),
             Intent.ChannelBind => settings.BindAsync(turn, command, cancellation),
             Intent.ChannelUnbind => settings.UnbindAsync(turn, cancellation),
             Intent.LanguageSet => settings.ChooseLanguageAsync(turn, command, cancellation),

@@ -22,6 +22,13 @@ public static class CardVerbs
     public const string ReportUndo = "report.undo";
     public const string MilestoneMove = "milestone.move";
     public const string MilestoneRemove = "milestone.remove";
+    public const string ExportReport = "export.report";
+    public const string ReportRequest = "report.request";
+    public const string ReportApprove = "report.approve";
+    public const string ReportDelivered = "report.delivered";
+    public const string ReportField = "report.field";
+    public const string ReportSources = "report.sources";
+    public const string ReportWrite = "report.write";
     public const string DialogDeny = "dialog.deny";
     public const string DialogCancel = "dialog.cancel";
 
@@ -73,6 +80,12 @@ public static class CardKeys
 
     /// <summary>A day, ISO.</summary>
     public const string Date = "date";
+
+    /// <summary>A field of the funder's report.</summary>
+    public const string Field = "field";
+
+    /// <summary>The day that the funder's report speaks of, ISO.</summary>
+    public const string AsOf = "asof";
 
     /// <summary>For whom a report is given.</summary>
     public const string OnBehalfOf = "for";

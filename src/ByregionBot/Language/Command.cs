@@ -44,6 +44,10 @@ public enum Intent
     ReportRequest,
     ReportApprove,
     ReportDelivered,
+    ReportField,
+    ReportSources,
+    ReportWrite,
+    ReportNote,
     LanguageSet,
     SettingsShow,
     DataExport,
@@ -101,6 +105,9 @@ public sealed record Slots
 
     /// <summary>"program" or "region", only when the text shows the level.</summary>
     public string? Scope { get; init; }
+
+    /// <summary>A field of the funder's report.</summary>
+    public ReportField? Field { get; init; }
 
     /// <summary>A new name, as written: of an activity, a region, or an alias of one.</summary>
     public string? Name { get; init; }

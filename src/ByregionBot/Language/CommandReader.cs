@@ -22,6 +22,8 @@ public static class CommandReader
         var sentence = Sentence.Of(text);
         if (sentence.Tokens.Length == 0)
             return OfSignsOnly(sentence.Text);
+        if (FieldSentence.Read(sentence) is { } aboutField)
+            return aboutField;
         var reading = new SentenceReading(sentence, context);
         Func<int, bool> isFiller = reading.IsFiller;
         IntentPattern? best = null;

@@ -46,6 +46,10 @@ public static class Intents
         (Intent.ReportRequest, "report.request"),
         (Intent.ReportApprove, "report.approve"),
         (Intent.ReportDelivered, "report.delivered"),
+        (Intent.ReportField, "report.field"),
+        (Intent.ReportSources, "report.sources"),
+        (Intent.ReportWrite, "report.write"),
+        (Intent.ReportNote, "report.note"),
         (Intent.LanguageSet, "language.set"),
         (Intent.SettingsShow, "settings.show"),
         (Intent.DataExport, "data.export"),
@@ -112,4 +116,19 @@ public static class Intents
                 return light;
         return null;
     }
+
+    /// <summary>"organisation": a field of the funder's report as card data and files spell it.</summary>
+    public static string Name(this ReportField field) =>
+        field switch
+        {
+            ReportField.Organisation => "organisation",
+            ReportField.Goals => "goals",
+            ReportField.Activities => "activities",
+            ReportField.Progress => "progress",
+            _ => throw new InvalidOperationException($"No name for {field}."),
+        };
+
+    /// <summary>The field of a name; null when there is none.</summary>
+    public static ReportField? FieldOfName(string name) =>
+        Enum.GetValues<ReportField>().Where(field => field.Name() == name).Select(static field => (ReportField?)field).FirstOrDefault();
 }

@@ -10,6 +10,7 @@ internal static class RegistryRegistration
             .AddSingleton<RightsReader>()
             .AddSingleton<DirectoryStore>()
             .AddSingleton<RegionStore>()
+            .AddSingleton<SnapshotStore>()
             .AddSingleton<PeopleStore>()
             .AddSingleton<ConversationStore>()
             .AddSingleton<DialogStore>();

@@ -62,6 +62,7 @@ internal static class UnderstandVerb
         Text(json, "quiet", slots.Quiet);
         Text(json, "scope", slots.Scope);
         Text(json, "name", slots.Name);
+        Text(json, "field", slots.Field?.Name());
         json.WriteEndObject();
     }
 

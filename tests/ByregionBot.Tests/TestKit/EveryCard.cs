@@ -7,8 +7,10 @@ using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
 using ByregionBot.Features.Undo;
+using ByregionBot.Features.WriteFunderReport;
 using ByregionBot.Language;
 using ByregionBot.Planning;
+using ByregionBot.Registry;
 using NodaTime;
 
 namespace ByregionBot.Tests.TestKit;
@@ -63,6 +65,7 @@ internal static class EveryCard
             .. Undoing(texts),
             .. LookingUp(texts),
             .. Changing(texts),
+            .. FunderReporting(texts),
         ];
 
     private static IEnumerable<NamedCard> Status(Texts texts)
@@ -341,6 +344,81 @@ internal static class EveryCard
 
         static RegionEvent Remove(PlannedActivity activity, string decision, string reason) =>
             new RegionEvent.ActivityRemoved(activity.Id, new Decision(decision), reason);
+    }
+
+    private static IEnumerable<NamedCard> FunderReporting(Texts texts)
+    {
+        var approved = new FunderReporting(Plans.DemoDay, Plans.DemoDay, "s", 40, Plans.DemoDay);
+        ImmutableArray<HistoryEntry> demo = [.. DemoPlan.Entries.Select((entry, i) => entry with { Sequence = i + 1 })];
+        var worst = Plans.OfSize(40, i => i % 2 == 0 ? Hostile : Long(i));
+        ImmutableArray<HistoryEntry> hostile =
+        [
+            .. worst.All.Select(activity => Entry(new RegionEvent.ActivityPlanned(activity.Activity))),
+            .. worst
+                .All.Take(30)
+                .Select(activity =>
+                    Entry(new RegionEvent.Reported(Told(activity.Activity.Id, string.Concat(Enumerable.Repeat(Hostile, 8)))))
+                ),
+            .. Enum.GetValues<ReportField>().Select(field => Entry(new RegionEvent.Noted(field, Hostile))),
+            Entry(new RegionEvent.PlanAdopted(worst.Frame!)), // a state of some size has a plan
+        ];
+        foreach (
+            var (name, history, state, isShown) in new[] { ("", demo, Plans.Demo(), true), ("-hostile", Numbered(hostile), worst, false) }
+        )
+        {
+            var report = ReportDraft.Of(new ReportBasis(state.Region, history, Plans.DemoDay), texts);
+            var draft = new ReportView(report, null, IsDraft: true, []);
+            var ids = history.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+            yield return new NamedCard("funder-draft" + name, ReportCard.Render(draft, state, isShown ? null : Hostile, texts), isShown);
+            yield return new NamedCard(
+                "funder-delivered" + name,
+                ReportCard.Render(new ReportView(report, approved, IsDraft: false, [.. history.TakeLast(9)]), state, null, texts),
+                isShown
+            );
+            yield return new NamedCard("funder-field" + name, FieldCard.Text(draft, ReportField.Progress, texts), isShown);
+            yield return new NamedCard("funder-field-activities" + name, FieldCard.Text(draft, ReportField.Activities, texts), false);
+            yield return new NamedCard("funder-form" + name, FieldCard.Form(draft, ReportField.Goals, null, null, texts), isShown);
+            yield return new NamedCard(
+                "funder-form-error" + name,
+                FieldCard.Form(draft, ReportField.Goals, Hostile, texts["funder.field.unchanged"], texts),
+                false
+            );
+            yield return new NamedCard(
+                "funder-sources" + name,
+                FieldCard.Sources(draft, ReportField.Progress, 1, ids, state, texts),
+                isShown
+            );
+            yield return new NamedCard(
+                "funder-request" + name,
+                RequestCard.Render(
+                    report,
+                    [.. report.Gaps.Where(gap => gap.Activity is not null)],
+                    isShown ? "Marit Hansen" : Hostile,
+                    texts
+                ),
+                isShown
+            );
+        }
+
+        static ImmutableArray<HistoryEntry> Numbered(ImmutableArray<HistoryEntry> entries) =>
+            [.. entries.Select((entry, i) => entry with { Id = $"h{i}", Sequence = i + 1 })];
+
+        static HistoryEntry Entry(RegionEvent what) => new("", default, Plans.DemoDay, new Actor("x", Hostile), what);
+
+        static ProgressReport Told(ActivityId activity, string comment) =>
+            new(
+                $"r-{activity}",
+                activity,
+                default,
+                Plans.DemoDay,
+                new Actor("x", Hostile),
+                null,
+                null,
+                Progress.Ongoing,
+                null,
+                comment,
+                $"{Hostile}: x"
+            );
     }
 
     private static ProgressReport Report(RegionState state, int activity, string? municipality, string comment) =>

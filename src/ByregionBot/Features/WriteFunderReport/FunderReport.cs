@@ -16,6 +16,8 @@ namespace ByregionBot.Features.WriteFunderReport;
 /// <param name="Adopted">The plan as it was adopted.</param>
 /// <param name="Revised">The plan as it stands on the day, with what has changed.</param>
 /// <param name="Gaps">What is missing, and who can tell it.</param>
+/// <param name="WithText">Activities that somebody has written about.</param>
+/// <param name="Total">Activities of the plan.</param>
 internal sealed record FunderReport(
     string Region,
     string RegionName,
@@ -27,7 +29,9 @@ internal sealed record FunderReport(
     ImmutableArray<FieldText> Fields,
     ImmutableArray<ReportRow> Adopted,
     ImmutableArray<ReportRow> Revised,
-    ImmutableArray<ReportLack> Gaps
+    ImmutableArray<ReportLack> Gaps,
+    int WithText,
+    int Total
 )
 {
     /// <summary>The text of a field.</summary>

@@ -1,13 +1,30 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ByregionBot.Features.WriteFunderReport;
 
-/// <summary>Writes the report to the funder.</summary>
-internal sealed class FunderReportHandler(RegionStore regions)
+/// <summary>
+/// The report to the funder: drafts it, lets its fields be written, freezes it when it is approved, and notes when it is delivered. A frozen
+/// report is never altered; what is changed afterwards is told beside it.
+/// </summary>
+internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore snapshots, RightsReader rightsReader)
 {
+    /// <summary>A message that meets others' changes all the time is tried so often.</summary>
+    private const int Attempts = 5;
+
+    /// <summary>Days after its date in which people still mean the report before, when they name none.</summary>
+    private const int StillOpen = 60;
+
+    /// <summary>Longest note, in characters.</summary>
+    private const int LongestNote = 4_000;
+
     /// <summary>The report as it would be written now.</summary>
     /// <param name="region">Whose.</param>
     /// <param name="asOf">The day it speaks of, that day included.</param>
@@ -16,4 +33,331 @@ internal sealed class FunderReportHandler(RegionStore regions)
     /// <exception cref="Storage.StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<FunderReport> DraftAsync(CityRegion region, LocalDate asOf, Texts texts, CancellationToken cancellation) =>
         ReportDraft.Of(new ReportBasis(region, await regions.HistoryAsync(region.Id, cancellation), asOf), texts);
+
+    /// <summary>"Lag rapport til KMD per 15.02.16": the draft, or the frozen report once it is approved.</summary>
+    public ValueTask<Reply> OpenAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        OfReportAsync(turn, command, "sentence.report", loaded => ValueTask.FromResult(Say(turn, loaded, null)), cancellation);
+
+    /// <summary>"Vis organisatoriske endringer": one field, to read.</summary>
+    public ValueTask<Reply> FieldAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        OfReportAsync(
+            turn,
+            command,
+            "sentence.report",
+            loaded =>
+                ValueTask.FromResult(
+                    command.Slots.Field is { } field
+                        ? InPlace(
+                            turn,
+                            FieldCard.Text(loaded.View, field, loaded.Texts),
+                            FieldCard.Summary(loaded.View, field, loaded.Texts)
+                        )
+                        : Say(turn, loaded, null)
+                ),
+            cancellation
+        );
+
+    /// <summary>"Vis kilder for vurdering av framdriften": each sentence with where it comes from.</summary>
+    public ValueTask<Reply> SourcesAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        OfReportAsync(
+            turn,
+            command,
+            "sentence.report",
+            loaded =>
+            {
+                if (command.Slots.Field is not { } field)
+                    return ValueTask.FromResult(Say(turn, loaded, null));
+                var page = int.TryParse(Data(turn, CardKeys.Page), NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+                    ? asked
+                    : 1;
+                return ValueTask.FromResult(
+                    InPlace(
+                        turn,
+                        FieldCard.Sources(
+                            loaded.View,
+                            field,
+                            page,
+                            loaded.History.ToDictionary(entry => entry.Id, StringComparer.Ordinal),
+                            loaded.State,
+                            loaded.Texts
+                        ),
+                        FieldCard.Summary(loaded.View, field, loaded.Texts)
+                    )
+                );
+            },
+            cancellation
+        );
+
+    /// <summary>"Skriv presisering av mål: …", and the form that does the same: the field stands in the person's words from then on.</summary>
+    public ValueTask<Reply> WriteAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        OfReportAsync(
+            turn,
+            command,
+            "sentence.report",
+            async loaded =>
+            {
+                if (command.Slots.Field is not { } field)
+                    return Say(turn, loaded, null);
+                var draft = loaded.Draft();
+                if (Refusal(turn, loaded.State) is { } refusal)
+                    return refusal;
+                var isForm = Data(turn, CardKeys.Card) is not null;
+                var text = isForm ? (Data(turn, CardKeys.Comment) ?? "").Trim().ReplaceLineEndings("\n") : command.Slots.Comment;
+                if (text is null)
+                    return Form(null);
+                if (text.Length > FieldCard.LongestText)
+                    return Form(loaded.Texts.Say("funder.field.too-long", ("most", loaded.Texts.Number(FieldCard.LongestText))), text);
+                if (text == draft.View.Report.Of(field).Text)
+                    return Say(turn, draft, loaded.Texts["funder.field.unchanged"]);
+                return await AddAsync(turn, draft, new RegionEvent.FieldWritten(draft.View.Report.AsOf, field, text), cancellation);
+
+                Reply Form(string? error, string? filled = null) =>
+                    InPlace(
+                        turn,
+                        FieldCard.Form(draft.View, field, filled, error, draft.Texts),
+                        FieldCard.Summary(draft.View, field, draft.Texts)
+                    );
+            },
+            cancellation
+        );
+
+    /// <summary>"Noter under organisatoriske endringer: …": told in the next report beside what is drafted.</summary>
+    public ValueTask<Reply> NoteAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        OfReportAsync(
+            turn,
+            command,
+            "sentence.report",
+            async loaded =>
+            {
+                if (command.Slots is not { Field: { } field, Comment: { Length: > 0 } text })
+                    return Say(turn, loaded, null);
+                if (Refusal(turn, loaded.State) is { } refusal)
+                    return refusal;
+                return text.Length > LongestNote
+                    ? Reply.Of(loaded.Texts.Say("funder.field.too-long", ("most", loaded.Texts.Number(LongestNote))))
+                    : await AddAsync(turn, loaded.Draft(), new RegionEvent.Noted(field, text), cancellation);
+            },
+            cancellation
+        );
+
+    /// <summary>"Be om tekst": asks those who can for what is missing.</summary>
+    public ValueTask<Reply> RequestAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        OfReportAsync(
+            turn,
+            command,
+            "sentence.report",
+            loaded =>
+            {
+                if (Refusal(turn, loaded.State) is { } refusal)
+                    return ValueTask.FromResult(refusal);
+                var report = loaded.Draft().View.Report;
+                var asked = command.Slots.Activity is { } words ? loaded.State.Named(words)?.Activity.Id.Value : null;
+                ImmutableArray<ReportLack> gaps =
+                [
+                    .. report.Gaps.Where(gap => gap.Activity is not null && (command.Slots.Activity is null || gap.Activity == asked)),
+                ];
+                return ValueTask.FromResult(
+                    gaps.IsEmpty
+                        ? Reply.Of(loaded.Texts["funder.request.nothing"])
+                        : Reply.Of(
+                            RequestCard.Render(report, gaps, turn.Incoming.From.Name, loaded.Texts),
+                            loaded.Texts["funder.request.title"]
+                        )
+                );
+            },
+            cancellation
+        );
+
+    /// <summary>"Godkjenn rapporten": freezes it as it was shown.</summary>
+    public ValueTask<Reply> ApproveAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        OfReportAsync(turn, command, "sentence.approve", loaded => ApproveAsync(turn, loaded, cancellation), cancellation);
+
+    /// <summary>"Rapporten er levert 12.2.2016".</summary>
+    public ValueTask<Reply> DeliveredAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        OfReportAsync(
+            turn,
+            // The day in the sentence is that of delivery, not the one the report speaks of.
+            command with
+            {
+                Slots = command.Slots with { Date = null },
+            },
+            "sentence.delivered",
+            async loaded =>
+            {
+                if (Refusal(turn, loaded.State) is { } refusal)
+                    return refusal;
+                var on = command.Slots.Date?.Due.End ?? turn.Today;
+                return on > turn.Today
+                    ? Reply.Of(loaded.Texts["funder.delivered.ahead"])
+                    : await AddAsync(turn, loaded, new RegionEvent.ReportDelivered(loaded.View.Report.AsOf, on), cancellation);
+            },
+            cancellation
+        );
+
+    private async ValueTask<Reply> ApproveAsync(Turn turn, Loaded loaded, CancellationToken cancellation)
+    {
+        var texts = loaded.Texts;
+        if (Refusal(turn, loaded.State) is { } refusal)
+            return refusal;
+        if (loaded.History.Any(entry => entry.Id == IdOf(turn)))
+            return Say(turn, loaded.Frozen(), texts["funder.approved"]);
+        var asOf = loaded.View.Report.AsOf;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var report = loaded.Draft().View.Report;
+            if (Data(turn, CardKeys.Seen) is { } seen && seen != report.Version.ToString(CultureInfo.InvariantCulture))
+                return Say(turn, loaded.Draft(), texts["funder.changed-meanwhile"]);
+            var snapshot = await snapshots.KeepAsync(loaded.State.Region.Id, SnapshotJson.Write(report), cancellation);
+            var entry = Entry(turn, new RegionEvent.ReportApproved(asOf, snapshot, report.Version));
+            var outcome = await regions.AppendOnAsync(loaded.State.Region.Id, turn.Incoming.Id, report.Version, [entry], cancellation);
+            loaded = await LoadAsync(turn, loaded.State.Region, asOf, isDraft: false, texts, cancellation);
+            if (outcome is not null)
+                return Say(turn, loaded, texts["funder.approved"]);
+        }
+        return Say(turn, loaded.Draft(), texts["funder.changed-meanwhile"]);
+    }
+
+    /// <summary>Stores what one message brings, once, and shows the report with it.</summary>
+    private async ValueTask<Reply> AddAsync(Turn turn, Loaded loaded, RegionEvent what, CancellationToken cancellation)
+    {
+        var region = loaded.State.Region;
+        // What is noted for a report whose day has passed belongs to it all the same.
+        LocalDate? day = what is RegionEvent.Noted ? LocalDate.Min(turn.Today, loaded.View.Report.AsOf) : null;
+        await regions.AppendAsync(region.Id, turn.Incoming.Id, [Entry(turn, what, day)], cancellation);
+        var after = await LoadAsync(turn, region, loaded.View.Report.AsOf, loaded.View.IsDraft, loaded.Texts, cancellation);
+        var notice = what switch
+        {
+            RegionEvent.ReportDelivered delivered => after.Texts.Say(
+                "funder.delivered",
+                ("date", after.Texts.Date(delivered.AsOf)),
+                ("day", after.Texts.Date(delivered.On))
+            ),
+            RegionEvent.FieldWritten { Text.Length: 0 } => after.Texts["funder.field.emptied"],
+            _ => after.Texts["funder.field.saved"],
+        };
+        return Say(turn, after, notice);
+    }
+
+    private static HistoryEntry Entry(Turn turn, RegionEvent what, LocalDate? day = null) =>
+        new(
+            IdOf(turn),
+            turn.Now,
+            day ?? turn.Today,
+            new Actor(turn.Incoming.From.ObjectId, turn.Incoming.From.Name),
+            what,
+            turn.Incoming.Id
+        );
+
+    private static string IdOf(Turn turn) => Columns.Hash("funder", turn.Incoming.Conversation.Id, turn.Incoming.Id);
+
+    private async ValueTask<Reply> OfReportAsync(
+        Turn turn,
+        Command command,
+        string sentence,
+        Func<Loaded, ValueTask<Reply>> answer,
+        CancellationToken cancellation
+    )
+    {
+        switch (WhichRegion.Of(turn, command))
+        {
+            case WhichRegion.Ask ask:
+                return WhichRegion.Put(ask, CardVerbs.ExportReport, sentence, turn.Texts);
+            case WhichRegion.Known(var region):
+                var state = turn.Loaded.GetValueOrDefault(region.Id) ?? await regions.LoadAsync(region.Id, cancellation);
+                if (state?.Frame is null)
+                    return Reply.Of(
+                        CardParts.Card(turn.Texts, CardParts.MissingPlan(region, turn.Texts)),
+                        turn.Texts["plan.missing.title"]
+                    );
+                var asOf = AsOf(turn, command, state);
+                var texts = command.Slots.Language is { } tag && BotLanguages.OfLocale(tag) is { } asked ? Texts.In(asked) : turn.Texts;
+                var isDraft = Data(turn, CardKeys.Form) == ReportView.DraftForm;
+                return await answer(await LoadAsync(turn, region, asOf, isDraft, texts, cancellation));
+            default:
+                throw new InvalidOperationException("A region is known or asked for.");
+        }
+    }
+
+    /// <summary>The report as it stands: frozen when it is approved and no draft is asked for.</summary>
+    private async ValueTask<Loaded> LoadAsync(
+        Turn turn,
+        CityRegion region,
+        LocalDate asOf,
+        bool isDraft,
+        Texts texts,
+        CancellationToken cancellation
+    )
+    {
+        var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+        var history = await regions.HistoryAsync(region.Id, cancellation);
+        var standing = state.Reporting.FirstOrDefault(report => report.AsOf == asOf);
+        var draft = ReportDraft.Of(new ReportBasis(state.Region, history, asOf), texts);
+        var frozen =
+            standing is { Snapshot.Length: > 0 } && await snapshots.FindAsync(region.Id, standing.Snapshot, cancellation) is { } kept
+                ? SnapshotJson.Read(kept)
+                : null;
+        ImmutableArray<HistoryEntry> later =
+            frozen is null || standing is null ? [] : LaterChanges.Of(state.Region, history, asOf, standing.ApprovedVersion, texts);
+        return new Loaded(
+            frozen is null || isDraft
+                ? new ReportView(draft, standing, IsDraft: true, later)
+                : new ReportView(frozen, standing, IsDraft: false, later),
+            draft,
+            frozen,
+            state,
+            history,
+            texts
+        );
+    }
+
+    /// <summary>The day that is named; else that of the card; else the report that is due next or was due last and is not delivered.</summary>
+    private static LocalDate AsOf(Turn turn, Command command, RegionState state)
+    {
+        if (command.Slots.Date?.Due.End is { } named)
+            return named;
+        if (Data(turn, CardKeys.AsOf) is { } text && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day })
+            return day;
+        var open = state
+            .Region.ReportDates.Concat(state.Reporting.Select(report => report.AsOf))
+            .Where(date => state.Reporting.All(report => report.AsOf != date || report.DeliveredOn is null))
+            .Distinct()
+            .ToList();
+        var last = open.Where(date => date <= turn.Today).Select(date => (LocalDate?)date).Max();
+        var next = open.Where(date => date > turn.Today).Select(date => (LocalDate?)date).Min();
+        return (last >= turn.Today.PlusDays(-StillOpen) ? last : next ?? last) ?? turn.Today;
+    }
+
+    private Reply? Refusal(Turn turn, RegionState state)
+    {
+        if (rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange)
+            return null;
+        var leads = rightsReader.Leads(state, turn.Today);
+        var who = leads.IsEmpty ? turn.Texts["rights.the-lead"] : turn.Texts.List(leads);
+        return Reply.Of(CardText.Escape(turn.Texts.Say("rights.funder-report", ("who", who))));
+    }
+
+    private static string? Data(Turn turn, string key) => (turn.Incoming as Incoming.Tapped)?.Action.Data.GetValueOrDefault(key);
+
+    private static Reply Say(Turn turn, Loaded loaded, string? notice) =>
+        InPlace(turn, ReportCard.Render(loaded.View, loaded.State, notice, loaded.Texts), ReportCard.Summary(loaded.View, loaded.Texts));
+
+    private static Reply InPlace(Turn turn, AdaptiveCard card, string summary) =>
+        Reply.InPlaceOf((turn.Incoming as Incoming.Tapped)?.Action.CardMessageId, card, summary);
+
+    /// <summary>A report with what it was made of.</summary>
+    private sealed record Loaded(
+        ReportView View,
+        FunderReport Drafted,
+        FunderReport? Kept,
+        RegionState State,
+        ImmutableArray<HistoryEntry> History,
+        Texts Texts
+    )
+    {
+        /// <summary>The same, as a draft.</summary>
+        public Loaded Draft() => this with { View = View with { Report = Drafted, IsDraft = true } };
+
+        /// <summary>The same as it is frozen, where it is.</summary>
+        public Loaded Frozen() => Kept is null ? this : this with { View = View with { Report = Kept, IsDraft = false } };
+    }
 }

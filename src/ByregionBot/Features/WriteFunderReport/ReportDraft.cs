@@ -30,7 +30,9 @@ internal static class ReportDraft
             ],
             ReportTables.Adopted(state),
             ReportTables.Revised(basis),
-            Gaps(basis, told)
+            Gaps(basis, told),
+            told.Gaps.WithText,
+            told.Gaps.Total
         );
 
         FieldText Field(ReportField field, ImmutableArray<ReportParagraph> drafted) =>

@@ -25,11 +25,11 @@ internal static class ReportJson
             json.WriteString("language", report.Language);
             json.WriteStartObject("fields");
             foreach (var field in report.Fields)
-                json.WriteString(Name(field.Field), field.Text);
+                json.WriteString(field.Field.Name(), field.Text);
             json.WriteEndObject();
             json.WriteStartObject("characters");
             foreach (var field in report.Fields)
-                json.WriteNumber(Name(field.Field), field.Text.Length);
+                json.WriteNumber(field.Field.Name(), field.Text.Length);
             json.WriteEndObject();
             json.WriteString("plan", report.PlanTitle);
             Rows(json, "planAdopted", report.Adopted, null);
@@ -109,7 +109,7 @@ internal static class ReportJson
         foreach (var gap in report.Gaps)
         {
             json.WriteStartObject();
-            json.WriteString("field", Name(gap.Field));
+            json.WriteString("field", gap.Field.Name());
             json.WriteString("activity", gap.Activity is null ? null : gap.Title);
             json.WriteString("missing", GapWords.Of(gap, texts));
             json.WriteString("who", GapWords.Who(gap, texts));
@@ -126,7 +126,7 @@ internal static class ReportJson
         foreach (var sentence in field.Paragraphs.SelectMany(static paragraph => paragraph.Sentences))
         {
             json.WriteStartObject();
-            json.WriteString("field", Name(field.Field));
+            json.WriteString("field", field.Field.Name());
             json.WriteString("text", sentence.Text);
             json.WriteStartArray("sources");
             foreach (var source in sentence.Sources)
@@ -136,8 +136,6 @@ internal static class ReportJson
         }
         json.WriteEndArray();
     }
-
-    private static string Name(ReportField field) => field.ToString().ToLowerInvariant();
 
     private static void Day(Utf8JsonWriter json, string name, LocalDate? day) =>
         json.WriteString(name, day is { } value ? LocalDatePattern.Iso.Format(value) : null);

@@ -228,6 +228,7 @@ internal static class CueWords
             "notnow",
             "ikke nå, ikkje no, itj no, not now, har ikke tid nå, har ikkje tid no, ikke akkurat nå, ikkje akkurat no, ikke i dag, ikkje i dag, not today, passer ikke nå, passar ikkje no, opptatt nå, oppteken no, rekker ikke nå, rekk ikkje"
         ),
+        ("reporttext", "tekst, tekster, tekstar, tekstene, tekstane, text, texts"),
         (
             "ask",
             "spør, spørre, spørje, spørr, ask, be, bed, etterlys, etterlyse, purr, purre, mas, mase, request, hør, høre, høyr, minn, påminn, press, pushe, chase, nudge, remind"

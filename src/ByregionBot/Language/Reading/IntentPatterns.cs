@@ -541,6 +541,7 @@ internal static class IntentPatterns
             Intent.ReportRequest,
             "region municipality ambiguous person activity scope date",
             [
+                "+24 ask reporttext !again !Q",
                 "+24 ask<PLACE report|status|reportverb|ACT !again",
                 "+24 ask<NAME report|status|reportverb|ACT !again !aboutme",
                 "+28 ask missing|notreported !Q",

@@ -1,0 +1,74 @@
+using ByregionBot.Planning;
+
+namespace ByregionBot.Language.Reading;
+
+/// <summary>
+/// Reads sentences about one of the four fields of the funder's report: "vis organisatoriske endringer", "skriv presisering av mål: …",
+/// "noter under vurdering av framdriften: …". They are short or have a colon, so that no report on an activity is taken for one.
+/// </summary>
+internal static class FieldSentence
+{
+    /// <summary>More words before the text are another sentence.</summary>
+    private const int MostWords = 9;
+
+    private static readonly PhraseTable<ReportField> Fields = new([
+        (
+            ReportField.Organisation,
+            "organisatoriske endringer, organisatoriske endringar, organisatorisk endring, organisasjonsendringer, organisasjonsendringar, organisational changes, organizational changes, feltet organisering, organiseringsfeltet"
+        ),
+        (
+            ReportField.Goals,
+            "presisering av mål, presisering av målet, presisering av måla, målpresisering, målpresiseringen, målpresiseringa, clarification of goals, clarification of the goals, feltet mål, målfeltet"
+        ),
+        (
+            ReportField.Activities,
+            "beskrivelse av aktivitetene, beskrivelsen av aktivitetene, aktivitetsbeskrivelse, aktivitetsbeskrivelsen, skildring av aktivitetane, skildringa av aktivitetane, aktivitetsskildring, aktivitetsskildringa, description of the activities, description of activities, aktivitetsfeltet"
+        ),
+        (
+            ReportField.Progress,
+            "vurdering av framdriften, vurdering av fremdriften, vurderingen av framdriften, vurderingen av fremdriften, vurdering av framdrifta, vurderinga av framdrifta, framdriftsvurdering, framdriftsvurderingen, framdriftsvurderinga, fremdriftsvurderingen, assessment of progress, assessment of the progress, framdriftsfeltet"
+        ),
+    ]);
+
+    private static readonly PhraseTable<Intent> Acts = new([
+        (Intent.ReportSources, "kilde, kilder, kildene, kjelde, kjelder, kjeldene, sources, source"),
+        (
+            Intent.ReportWrite,
+            "skriv, skrive, endre, endra, rediger, redigere, redigera, erstatt, erstatte, sett, omskriv, write, edit, rewrite, replace, change"
+        ),
+        (Intent.ReportNote, "noter, notere, notér, legg til, legg inn, tilføy, føy til, merk, note, add"),
+        (Intent.ReportField, "vis, vise, sjå, se, les, lese, åpne, åpna, opne, hva, kva, show, open, read, what"),
+    ]);
+
+    /// <summary>The command; null when the sentence is about something else.</summary>
+    public static Command? Read(Sentence sentence)
+    {
+        var keys = sentence.Tokens.Select(static token => token.Key).ToArray();
+        if (!Fields.LongestIn(keys).Any())
+            return null;
+        var field = Fields.LongestIn(keys).First();
+        var colon = sentence.Text.IndexOf(':', sentence.Tokens[field.Last].End);
+        var before = colon < 0 ? keys.Length : sentence.TokenFrom(colon);
+        if (before > MostWords || (colon >= 0 && before < field.Last))
+            return null;
+        var acts = Acts.LongestIn(keys[..before]).Select(static found => found.Value).ToList();
+        Intent? act =
+            acts.Count == 0 ? null
+            : acts.Contains(Intent.ReportSources) ? Intent.ReportSources
+            : acts[0];
+        var text = colon < 0 ? "" : sentence.Text[(colon + 1)..].Trim();
+        if (text.Length > 0)
+            return Of(act == Intent.ReportWrite ? Intent.ReportWrite : Intent.ReportNote, field.Value, text);
+        return act switch
+        {
+            Intent.ReportSources => Of(Intent.ReportSources, field.Value, null),
+            Intent.ReportWrite or Intent.ReportNote => Of(Intent.ReportWrite, field.Value, null),
+            Intent.ReportField => Of(Intent.ReportField, field.Value, null),
+            _ when before == field.Count => Of(Intent.ReportField, field.Value, null),
+            _ => null,
+        };
+    }
+
+    private static Command Of(Intent intent, ReportField field, string? text) =>
+        new(intent, new Slots { Field = field, Comment = text }) { Because = [field.ToString()] };
+}
