@@ -40,11 +40,6 @@ internal static class ActWords
                 ("date", texts.ShortDate(written.AsOf))
             ),
             RegionEvent.ReportApproved approved => texts.Say("act.report-approved", ("date", texts.ShortDate(approved.AsOf))),
-            RegionEvent.ReportDelivered delivered => texts.Say(
-                "act.report-delivered",
-                ("date", texts.ShortDate(delivered.AsOf)),
-                ("day", texts.ShortDate(delivered.On))
-            ),
             RegionEvent.ReportDateChanged changed => Of(changed, texts),
             RegionEvent.RemindersSet { On: { } on } => texts[on ? "act.reminders-on" : "act.reminders-off"],
             RegionEvent.RemindersSet set => texts.Say("act.reminders-set", ("when", SettingWords.Reminders(set.Offsets, set.Time, texts))),

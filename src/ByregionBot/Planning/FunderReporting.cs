@@ -18,16 +18,9 @@ public enum ReportField
     Progress,
 }
 
-/// <summary>How far the report to the funder for one report date has come.</summary>
+/// <summary>How far the report to the funder for one day has come; when it was delivered stands with its <see cref="ReportDate"/>.</summary>
 /// <param name="AsOf">The day the report speaks of, that day included.</param>
 /// <param name="ApprovedOn">The day it was approved and frozen; null while it is a draft.</param>
 /// <param name="Snapshot">Names the frozen report; empty while it is a draft.</param>
 /// <param name="ApprovedVersion">The place in the history up to which the frozen report reaches; 0 while it is a draft.</param>
-/// <param name="DeliveredOn">The day it was delivered; null until somebody says so.</param>
-public sealed record FunderReporting(
-    LocalDate AsOf,
-    LocalDate? ApprovedOn = null,
-    string Snapshot = "",
-    long ApprovedVersion = 0,
-    LocalDate? DeliveredOn = null
-);
+public sealed record FunderReporting(LocalDate AsOf, LocalDate? ApprovedOn = null, string Snapshot = "", long ApprovedVersion = 0);

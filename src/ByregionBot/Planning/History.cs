@@ -83,11 +83,6 @@ public abstract record RegionEvent
     /// <param name="Version">The place in the history up to which it reaches, that entry included.</param>
     public sealed record ReportApproved(LocalDate AsOf, string Snapshot, long Version) : RegionEvent;
 
-    /// <summary>A report is delivered to the funder.</summary>
-    /// <param name="AsOf">The day it speaks of.</param>
-    /// <param name="On">The day of delivery.</param>
-    public sealed record ReportDelivered(LocalDate AsOf, LocalDate On) : RegionEvent;
-
     /// <summary>A report date is added, changed or taken out.</summary>
     /// <param name="Was">The date it takes the place of; null when it is one more.</param>
     /// <param name="Is">How it is now; null when it is wanted no more.</param>

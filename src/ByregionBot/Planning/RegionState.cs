@@ -133,7 +133,6 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
                 approved.AsOf,
                 report => report with { ApprovedOn = day, Snapshot = approved.Snapshot, ApprovedVersion = approved.Version }
             ),
-            RegionEvent.ReportDelivered delivered => Reported(delivered.AsOf, report => report with { DeliveredOn = delivered.On }),
             // Words for a report are read from the history when it is written.
             RegionEvent.Noted or RegionEvent.FieldWritten => this,
             RegionEvent.ReportDateChanged or RegionEvent.RemindersSet or RegionEvent.DigestSet or RegionEvent.QuietPeriodSet => this with

@@ -69,10 +69,6 @@ internal static class HistoryRows
                 columns["Snapshot"] = approved.Snapshot;
                 columns["Version"] = approved.Version;
                 break;
-            case RegionEvent.ReportDelivered delivered:
-                columns.Set("AsOf", delivered.AsOf);
-                columns.Set("DeliveredOn", delivered.On);
-                break;
             case RegionEvent.ReportDateChanged changed:
                 columns.Set("Was", changed.Was);
                 if (changed.Is is { } report)
@@ -146,10 +142,6 @@ internal static class HistoryRows
                     AsOf(row),
                     row.Text("Snapshot"),
                     (long)row.Columns["Version"]
-                ),
-                nameof(RegionEvent.ReportDelivered) => new RegionEvent.ReportDelivered(
-                    AsOf(row),
-                    row.Day("DeliveredOn") ?? LocalDate.MinIsoValue
                 ),
                 nameof(RegionEvent.ReportDateChanged) => new RegionEvent.ReportDateChanged(
                     row.Day("Was"),

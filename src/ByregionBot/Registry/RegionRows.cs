@@ -321,18 +321,11 @@ internal static class RegionRows
         columns.Set("ApprovedOn", report.ApprovedOn);
         columns.Set("Snapshot", report.Snapshot);
         columns["ApprovedVersion"] = report.ApprovedVersion;
-        columns.Set("DeliveredOn", report.DeliveredOn);
         return new TableRow(partition, ReportingPrefix + columns["AsOf"], columns);
     }
 
     private static FunderReporting ToReporting(TableRow row) =>
-        new(
-            row.Day("AsOf") ?? LocalDate.MinIsoValue,
-            row.Day("ApprovedOn"),
-            row.Text("Snapshot"),
-            (long)row.Columns["ApprovedVersion"],
-            row.Day("DeliveredOn")
-        );
+        new(row.Day("AsOf") ?? LocalDate.MinIsoValue, row.Day("ApprovedOn"), row.Text("Snapshot"), (long)row.Columns["ApprovedVersion"]);
 
     private static TableRow OfReport(ProgressReport report, string partition)
     {

@@ -348,7 +348,7 @@ internal static class EveryCard
 
     private static IEnumerable<NamedCard> FunderReporting(Texts texts)
     {
-        var approved = new FunderReporting(Plans.DemoDay, Plans.DemoDay, "s", 40, Plans.DemoDay);
+        var approved = new FunderReporting(Plans.DemoDay, Plans.DemoDay, "s", 40);
         ImmutableArray<HistoryEntry> demo = [.. DemoPlan.Entries.Select((entry, i) => entry with { Sequence = i + 1 })];
         var worst = Plans.OfSize(40, i => i % 2 == 0 ? Hostile : Long(i));
         ImmutableArray<HistoryEntry> hostile =
@@ -367,12 +367,17 @@ internal static class EveryCard
         )
         {
             var report = ReportDraft.Of(new ReportBasis(state.Region, history, Plans.DemoDay), texts);
-            var draft = new ReportView(report, null, IsDraft: true, []);
+            var draft = new ReportView(report, null, null, IsDraft: true, []);
             var ids = history.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
             yield return new NamedCard("funder-draft" + name, ReportCard.Render(draft, state, isShown ? null : Hostile, texts), isShown);
             yield return new NamedCard(
                 "funder-delivered" + name,
-                ReportCard.Render(new ReportView(report, approved, IsDraft: false, [.. history.TakeLast(9)]), state, null, texts),
+                ReportCard.Render(
+                    new ReportView(report, approved, Plans.DemoDay, IsDraft: false, [.. history.TakeLast(9)]),
+                    state,
+                    null,
+                    texts
+                ),
                 isShown
             );
             yield return new NamedCard("funder-field" + name, FieldCard.Text(draft, ReportField.Progress, texts), isShown);

@@ -189,7 +189,7 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
                 var on = command.Slots.Date?.Due.End ?? turn.Today;
                 return on > turn.Today
                     ? Reply.Of(loaded.Texts["funder.delivered.ahead"])
-                    : await AddAsync(turn, loaded, new RegionEvent.ReportDelivered(loaded.View.Report.AsOf, on), cancellation);
+                    : await AddAsync(turn, loaded, Delivered(loaded, on), cancellation);
             },
             cancellation
         );
@@ -209,7 +209,13 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
                 return Say(turn, loaded.Draft(), texts["funder.changed-meanwhile"]);
             var snapshot = await snapshots.KeepAsync(loaded.State.Region.Id, SnapshotJson.Write(report), cancellation);
             var entry = Entry(turn, new RegionEvent.ReportApproved(asOf, snapshot, report.Version));
-            var outcome = await regions.AppendOnAsync(loaded.State.Region.Id, turn.Incoming.Id, report.Version, [entry], cancellation);
+            var outcome = await regions.AppendOnAsync(
+                loaded.State.Region.Id,
+                RegionStore.CauseOf(turn),
+                report.Version,
+                [entry],
+                cancellation
+            );
             loaded = await LoadAsync(turn, loaded.State.Region, asOf, isDraft: false, texts, cancellation);
             if (outcome is not null)
                 return Say(turn, loaded, texts["funder.approved"]);
@@ -223,14 +229,14 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
         var region = loaded.State.Region;
         // What is noted for a report whose day has passed belongs to it all the same.
         LocalDate? day = what is RegionEvent.Noted ? LocalDate.Min(turn.Today, loaded.View.Report.AsOf) : null;
-        await regions.AppendAsync(region.Id, turn.Incoming.Id, [Entry(turn, what, day)], cancellation);
+        await regions.AppendAsync(region.Id, RegionStore.CauseOf(turn), [Entry(turn, what, day)], cancellation);
         var after = await LoadAsync(turn, region, loaded.View.Report.AsOf, loaded.View.IsDraft, loaded.Texts, cancellation);
         var notice = what switch
         {
-            RegionEvent.ReportDelivered delivered => after.Texts.Say(
+            RegionEvent.ReportDateChanged { Is: { DeliveredOn: { } on } report } => after.Texts.Say(
                 "funder.delivered",
-                ("date", after.Texts.Date(delivered.AsOf)),
-                ("day", after.Texts.Date(delivered.On))
+                ("date", after.Texts.Date(report.Date)),
+                ("day", after.Texts.Date(on))
             ),
             RegionEvent.FieldWritten { Text.Length: 0 } => after.Texts["funder.field.emptied"],
             _ => after.Texts["funder.field.saved"],
@@ -238,15 +244,16 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
         return Say(turn, after, notice);
     }
 
+    /// <summary>The report date, delivered; a day that nobody had set as one becomes one by being delivered for.</summary>
+    private static RegionEvent.ReportDateChanged Delivered(Loaded loaded, LocalDate on)
+    {
+        var asOf = loaded.View.Report.AsOf;
+        var known = loaded.State.Settings.ReportOn(asOf);
+        return new RegionEvent.ReportDateChanged(known?.Date, (known ?? new ReportDate(asOf)) with { DeliveredOn = on });
+    }
+
     private static HistoryEntry Entry(Turn turn, RegionEvent what, LocalDate? day = null) =>
-        new(
-            IdOf(turn),
-            turn.Now,
-            day ?? turn.Today,
-            new Actor(turn.Incoming.From.ObjectId, turn.Incoming.From.Name),
-            what,
-            turn.Incoming.Id
-        );
+        new(IdOf(turn), turn.Now, day ?? turn.Today, turn.Speaker, what, turn.Incoming.Id);
 
     private static string IdOf(Turn turn) => Columns.Hash("funder", turn.Incoming.Conversation.Id, turn.Incoming.Id);
 
@@ -263,8 +270,8 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
             case WhichRegion.Ask ask:
                 return WhichRegion.Put(ask, CardVerbs.ExportReport, sentence, turn.Texts);
             case WhichRegion.Known(var region):
-                var state = turn.Loaded.GetValueOrDefault(region.Id) ?? await regions.LoadAsync(region.Id, cancellation);
-                if (state?.Frame is null)
+                var state = await regions.LoadAsync(turn, region, cancellation);
+                if (state.Frame is null)
                     return Reply.Of(
                         CardParts.Card(turn.Texts, CardParts.MissingPlan(region, turn.Texts)),
                         turn.Texts["plan.missing.title"]
@@ -288,7 +295,7 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
         CancellationToken cancellation
     )
     {
-        var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+        var state = await regions.LoadAsync(region, cancellation);
         var history = await regions.HistoryAsync(region.Id, cancellation);
         var standing = state.Reporting.FirstOrDefault(report => report.AsOf == asOf);
         var draft = ReportDraft.Of(new ReportBasis(state.Region, history, asOf), texts);
@@ -298,10 +305,11 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
                 : null;
         ImmutableArray<HistoryEntry> later =
             frozen is null || standing is null ? [] : LaterChanges.Of(state.Region, history, asOf, standing.ApprovedVersion, texts);
+        var deliveredOn = state.Settings.ReportOn(asOf)?.DeliveredOn;
         return new Loaded(
             frozen is null || isDraft
-                ? new ReportView(draft, standing, IsDraft: true, later)
-                : new ReportView(frozen, standing, IsDraft: false, later),
+                ? new ReportView(draft, standing, deliveredOn, IsDraft: true, later)
+                : new ReportView(frozen, standing, deliveredOn, IsDraft: false, later),
             draft,
             frozen,
             state,
@@ -318,8 +326,9 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
         if (Data(turn, CardKeys.AsOf) is { } text && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day })
             return day;
         var open = state
-            .Region.ReportDates.Concat(state.Reporting.Select(report => report.AsOf))
-            .Where(date => state.Reporting.All(report => report.AsOf != date || report.DeliveredOn is null))
+            .Settings.ReportDates.Where(report => report.DeliveredOn is null)
+            .Select(report => report.Date)
+            .Concat(state.Reporting.Select(report => report.AsOf).Where(date => state.Settings.ReportOn(date)?.DeliveredOn is null))
             .Distinct()
             .ToList();
         var last = open.Where(date => date <= turn.Today).Select(date => (LocalDate?)date).Max();
@@ -331,9 +340,7 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
     {
         if (rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange)
             return null;
-        var leads = rightsReader.Leads(state, turn.Today);
-        var who = leads.IsEmpty ? turn.Texts["rights.the-lead"] : turn.Texts.List(leads);
-        return Reply.Of(CardText.Escape(turn.Texts.Say("rights.funder-report", ("who", who))));
+        return Reply.Of(CardText.Escape(turn.Texts.Say("rights.funder-report", ("who", rightsReader.WhoCan(turn, state)))));
     }
 
     private static string? Data(Turn turn, string key) => (turn.Incoming as Incoming.Tapped)?.Action.Data.GetValueOrDefault(key);
@@ -341,8 +348,7 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
     private static Reply Say(Turn turn, Loaded loaded, string? notice) =>
         InPlace(turn, ReportCard.Render(loaded.View, loaded.State, notice, loaded.Texts), ReportCard.Summary(loaded.View, loaded.Texts));
 
-    private static Reply InPlace(Turn turn, AdaptiveCard card, string summary) =>
-        Reply.InPlaceOf((turn.Incoming as Incoming.Tapped)?.Action.CardMessageId, card, summary);
+    private static Reply InPlace(Turn turn, AdaptiveCard card, string summary) => Reply.InPlaceOf(turn.Incoming, card, summary);
 
     /// <summary>A report with what it was made of.</summary>
     private sealed record Loaded(

@@ -39,7 +39,7 @@ internal static class LaterChanges
     private static bool MayMatter(HistoryEntry entry, LocalDate asOf) =>
         entry.What switch
         {
-            RegionEvent.ReportApproved or RegionEvent.ReportDelivered => false,
+            RegionEvent.ReportApproved or RegionEvent.ReportDateChanged => false,
             RegionEvent.Undone or RegionEvent.Reported { Report.Corrects: not null } => true,
             RegionEvent.FieldWritten written => written.AsOf == asOf,
             _ => entry.Day <= asOf,

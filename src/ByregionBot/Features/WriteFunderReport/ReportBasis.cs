@@ -29,7 +29,7 @@ internal sealed class ReportBasis
         AsOf = asOf;
         Version = known.IsEmpty ? 0 : known.Max(static entry => entry.Sequence);
         State = RegionState.Fold(region, Standing, asOf) with { Region = region };
-        Since = ReportGaps.SinceOf(State, asOf);
+        Since = ReportGaps.SinceOf(RegionState.Fold(region, Standing), asOf);
         Before = Since is { } since ? RegionState.Fold(region, Standing, since) with { Region = region } : null;
         Told = [.. Standing.Where(entry => entry.Day <= asOf && (Since is null || entry.Day > Since))];
         _reports = Standing

@@ -35,7 +35,7 @@ internal static class ReportCard
                 .. report.Fields.SelectMany(field => CardParts.Section(Field(field, view, texts))),
                 .. view.IsDraft ? Gaps(view, texts) : Nothing,
                 .. CardParts.Buttons(Actions(view, texts)),
-                .. view is { IsDraft: false, Standing.DeliveredOn: not null }
+                .. view is { IsDraft: false, DeliveredOn: not null }
                     ? Nothing
                     : [CardParts.Quiet(texts[view.IsDraft ? "funder.card.typed-draft" : "funder.card.typed"])],
             ]
@@ -49,8 +49,8 @@ internal static class ReportCard
     private static string StandingWords(ReportView view, Texts texts) =>
         view switch
         {
+            { DeliveredOn: { } on } => texts.Say("funder.card.delivered", ("date", texts.ShortDate(on))),
             { IsDraft: true } => texts["funder.card.draft"],
-            { Standing.DeliveredOn: { } on } => texts.Say("funder.card.delivered", ("date", texts.ShortDate(on))),
             { Standing.ApprovedOn: { } on } => texts.Say("funder.card.approved", ("date", texts.ShortDate(on))),
             _ => texts["funder.card.draft"],
         };
@@ -167,7 +167,7 @@ internal static class ReportCard
                 CardVerbs.ReportApprove,
                 [.. view.Data, (CardKeys.Seen, view.Report.Version.ToString(CultureInfo.InvariantCulture))]
             );
-        else if (view.Standing is { DeliveredOn: null })
+        if (view.DeliveredOn is null)
             yield return CardParts.Button(texts["action.delivered"], CardVerbs.ReportDelivered, view.Data);
     }
 

@@ -53,7 +53,7 @@ public sealed class FunderReportTests : IAsyncLifetime
         PlainText.Of(approved).ShouldContain("godkjent 15. feb. 2016");
         var delivered = await TapAsync(approved, CardVerbs.ReportDelivered);
         PlainText.Of(delivered).ShouldContain("levert 15. feb. 2016");
-        (await StateAsync()).Reporting.ShouldHaveSingleItem().DeliveredOn.ShouldBe(Plans.DemoDay);
+        (await StateAsync()).Settings.ReportOn(Plans.DemoDay).ShouldNotBeNull().DeliveredOn.ShouldBe(Plans.DemoDay);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class FunderReportTests : IAsyncLifetime
     public async Task Delivery_is_noted_with_the_day_that_is_said_and_not_ahead_of_time()
     {
         await _office.SayAsync("rapporten er levert i morgen", Stop);
-        (await StateAsync()).Reporting.ShouldBeEmpty();
+        (await StateAsync()).Settings.ReportOn(Plans.DemoDay).ShouldNotBeNull().DeliveredOn.ShouldBeNull();
 
         (await _office.SayAsync("rapporten er levert 12.2.2016", Stop)).ShouldContain(
             "Rapporten per 15. februar 2016 er levert 12. februar 2016."
