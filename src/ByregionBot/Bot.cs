@@ -65,19 +65,31 @@ internal sealed class Bot(
     }
 
     /// <summary>What the bot says when it could not do what it was asked.</summary>
-    public static Reply Apologise(Incoming incoming) =>
-        incoming is Incoming.Message or Incoming.Tapped
-            ? Reply.Of(Texts.In(BotLanguages.OfLocale(incoming.Locale) ?? BotLanguage.Bokmal)["turn.broken"])
+    public async ValueTask<Reply> ApologiseAsync(Incoming incoming, CancellationToken cancellation) =>
+        incoming is Incoming.Message or Incoming.Tapped { Action.Automatic: false }
+            ? Reply.Of(Texts.In(await LanguageAsync(incoming, cancellation))["turn.broken"])
             : Reply.Silence;
 
     private async ValueTask<Reply> TappedAsync(Turn turn, CardTap tap, CancellationToken cancellation)
     {
+        // What a client does by itself is no act of the person's, whatever the card carries.
+        if (tap.Automatic || tap.Verb == CardVerbs.View)
+            return await ViewAsync(turn, tap, cancellation);
         if (tap.Verb == CardVerbs.Say && tap.Data.TryGetValue(CardKeys.Text, out var sentence))
             return await ReadAndChooseAsync(turn, sentence, cancellation);
         return Intents.OfName(tap.Verb) is { } intent
             ? await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation)
             : HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
     }
+
+    private ValueTask<Reply> ViewAsync(Turn turn, CardTap tap, CancellationToken cancellation) =>
+        tap.Data.GetValueOrDefault(CardKeys.Viewed) switch
+        {
+            CardVerbs.ReportSubmit => report.ViewAsync(turn, tap.Data, cancellation),
+            CardVerbs.MilestoneMove => change.ViewAsync(turn, tap.Data, cancellation),
+            CardVerbs.ReportUndo => undo.ViewAsync(turn, tap.Data, cancellation),
+            _ => ValueTask.FromResult(Reply.Silence),
+        };
 
     /// <summary>
     /// Reads a sentence with the names at hand. What was understood with the help of a region is read again when the region has changed
@@ -210,15 +222,19 @@ internal sealed class Bot(
 
     private async ValueTask<Turn> TurnAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
     {
-        var person = await people.LoadAsync(incoming.Conversation.TenantId, incoming.From.ObjectId, cancellation);
-        var language = person.Language ?? BotLanguages.OfLocale(incoming.Locale) ?? BotLanguage.Bokmal;
         return new Turn(
             incoming,
-            Texts.In(language),
+            Texts.In(await LanguageAsync(incoming, cancellation)),
             clock.Today,
             clock.Now,
             await directory.LoadAsync(cancellation),
             place.Bound ?? (environment.DemoPlan ? DemoPlan.Region : null)
         );
     }
+
+    /// <summary>The language a person has chosen, else the client's, else bokmål.</summary>
+    private async ValueTask<BotLanguage> LanguageAsync(Incoming incoming, CancellationToken cancellation) =>
+        (await people.LoadAsync(incoming.Conversation.TenantId, incoming.From.ObjectId, cancellation)).Language
+        ?? BotLanguages.OfLocale(incoming.Locale)
+        ?? BotLanguage.Bokmal;
 }

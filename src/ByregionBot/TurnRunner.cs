@@ -54,6 +54,9 @@ internal sealed partial class TurnRunner(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
+            // A client that asks for its person's view changes nothing: it waits for nobody, and nothing of it is written.
+            if (incoming is Incoming.Tapped { Action.Automatic: true })
+                return new TurnOutcome.Committed(await AnswerOrApologiseAsync(incoming, PlaceState.Unknown, stop.Token));
             using var turn = await _order.EnterAsync(incoming.Conversation.Id, stop.Token);
             return await ClaimedAsync(incoming, stop.Token);
         }
@@ -93,12 +96,12 @@ internal sealed partial class TurnRunner(
 
     private async ValueTask<TurnOutcome> AnsweredAsync(Incoming incoming, PlaceState place, Claim claim, CancellationToken cancellation)
     {
-        var committed = false;
+        var (committed, sent) = (false, claim.Sent);
         try
         {
             using var typing = TypingAfterAWhile(incoming, cancellation);
             var reply = await AnswerOrApologiseAsync(incoming, place, cancellation);
-            committed = await SentAsync(incoming, reply, cancellation);
+            (committed, sent) = await SentAsync(incoming, reply, sent, cancellation);
             if (!committed)
                 return new TurnOutcome.Failed();
             await conversations.CompleteAsync(claim, cancellation);
@@ -108,7 +111,7 @@ internal sealed partial class TurnRunner(
         {
             // A turn that did not end gives its claim back: the sender comes again and need not wait for the lease.
             if (!committed)
-                await conversations.ReleaseAsync(claim, CancellationToken.None);
+                await conversations.ReleaseAsync(claim, sent, CancellationToken.None);
         }
     }
 
@@ -121,21 +124,24 @@ internal sealed partial class TurnRunner(
         catch (Exception broken) when (broken is not (OperationCanceledException or StorageUnavailableException))
         {
             Log.Broken(logger, broken, incoming.GetType().Name);
-            return Bot.Apologise(incoming);
+            return await bot.ApologiseAsync(incoming, cancellation);
         }
     }
 
-    /// <summary>Sends what does not go back on the request itself. False when it surely did not arrive and should be tried again.</summary>
-    private async ValueTask<bool> SentAsync(Incoming incoming, Reply reply, CancellationToken cancellation)
+    /// <summary>
+    /// Sends what does not go back on the request itself, beginning after those that an earlier delivery has sent. Not committed when one
+    /// surely did not arrive and should be tried again; those before it have been sent.
+    /// </summary>
+    private async ValueTask<(bool Committed, int Sent)> SentAsync(Incoming incoming, Reply reply, int sent, CancellationToken cancellation)
     {
-        foreach (var message in incoming is Incoming.Tapped { IsInvoke: true } ? reply.Messages.Skip(1) : reply.Messages)
+        foreach (var message in reply.Messages.Skip(incoming is Incoming.Tapped { IsInvoke: true } ? sent + 1 : sent))
         {
             var outcome = await sender.SendAsync(incoming.Conversation, incoming.Id, message, cancellation);
             switch (outcome.Status)
             {
                 case SendStatus.TryAgain:
                     Log.NotSent(logger, outcome.Reason);
-                    return false;
+                    return (false, sent);
                 case SendStatus.Blocked:
                     Log.Refused(logger, outcome.Status, outcome.Reason);
                     await conversations.ChangeAsync(
@@ -143,13 +149,14 @@ internal sealed partial class TurnRunner(
                         static place => place with { Status = PlaceStatus.Blocked },
                         cancellation
                     );
-                    return true;
+                    return (true, sent);
                 case SendStatus.Refused or SendStatus.Gone or SendStatus.Uncertain:
                     Log.Refused(logger, outcome.Status, outcome.Reason);
                     break;
             }
+            sent++;
         }
-        return true;
+        return (true, sent);
     }
 
     private ITimer? TypingAfterAWhile(Incoming incoming, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Registry;
 using ByregionBot.Tests.TestKit;
@@ -90,6 +91,42 @@ public sealed class TurnRunnerTests : IDisposable
         _office.Ending = _ => new SendOutcome(SendStatus.Sent, "1");
         (await _office.RunAsync(Message("hjelp", "m1"), Stop)).ShouldBeOfType<TurnOutcome.Committed>();
         _office.Said.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_another_message_failed_is_not_sent_again()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop, Office.Channel());
+        var undo = ((OutgoingMessage.Card)_office.Said.Last().Message)
+            .Content.Body.OfType<ActionSet>()
+            .SelectMany(set => set.Actions)
+            .OfType<ExecuteAction>()
+            .First();
+        var tap = new Incoming.Tapped(
+            "t1",
+            Office.Channel(),
+            Office.Marit,
+            "nb-NO",
+            new CardTap(undo.Verb, undo.Data, "42", Automatic: false),
+            IsInvoke: true
+        );
+        var tries = 0;
+        _office.Ending = _ => tries++ == 0 ? new SendOutcome(SendStatus.TryAgain) : new SendOutcome(SendStatus.Sent, "1");
+        (await _office.RunAsync(tap, Stop)).ShouldBeOfType<TurnOutcome.Failed>();
+        (await _office.RunAsync(tap, Stop)).ShouldBeOfType<TurnOutcome.Committed>();
+        tries.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_claim_that_was_given_back_remembers_how_much_was_said()
+    {
+        var place = await _office.Conversations.LoadAsync(Office.Chat(), Stop);
+        var claim = await _office.Conversations.ClaimAsync(Office.Chat(), "m1", place, Stop);
+        claim.Sent.ShouldBe(0);
+        await _office.Conversations.ReleaseAsync(claim, 2, Stop);
+        var again = await _office.Conversations.ClaimAsync(Office.Chat(), "m1", place, Stop);
+        (again.Status, again.Sent).ShouldBe((ClaimStatus.Mine, 2));
     }
 
     [Fact]

@@ -224,7 +224,9 @@ public sealed record OpenUrlAction(string Url) : CardAction;
 
 /// <summary>Lets a client ask for its own user's view of the card.</summary>
 /// <param name="Action">What is asked: an <see cref="ExecuteAction"/>, declared as the base so that its type is written.</param>
-/// <param name="UserIds">At most 60 ids of the form "29:…"; empty means only when a person asks for it.</param>
+/// <param name="UserIds">
+/// At most 60 ids of the form "29:…" whose clients ask by themselves; null for everybody where at most 60 are; empty for nobody.
+/// </param>
 public sealed record CardRefresh(CardAction Action, ImmutableArray<string>? UserIds);
 
 /// <summary>Teams' own settings on a card.</summary>

@@ -32,6 +32,9 @@ public static class CardVerbs
     public const string DialogDeny = "dialog.deny";
     public const string DialogCancel = "dialog.cancel";
 
+    /// <summary>A client asks for its own person's view of a shared card, most often by itself. Only reads.</summary>
+    public const string View = "view";
+
     /// <summary>The tap stands for the sentence in <see cref="CardKeys.Text"/>, as if the person had written it.</summary>
     public const string Say = "say";
 }
@@ -89,6 +92,9 @@ public static class CardKeys
 
     /// <summary>For whom a report is given.</summary>
     public const string OnBehalfOf = "for";
+
+    /// <summary>Whose card is to be viewed: the verb of the feature that drew it.</summary>
+    public const string Viewed = "viewed";
 
     /// <summary>The id of an entry of the history.</summary>
     public const string Entry = "entry";

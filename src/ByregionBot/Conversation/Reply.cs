@@ -22,14 +22,30 @@ public sealed record Reply(ImmutableArray<OutgoingMessage> Messages)
     /// The answer to a tap, in the place of its card for everybody: on the request itself for the one who tapped, and by an update of the
     /// shared message for the others. A new message when nothing was tapped.
     /// </summary>
-    public static Reply InPlaceForAll(Incoming incoming, AdaptiveCard card, string summary)
+    /// <param name="incoming">What is answered.</param>
+    /// <param name="card">The card, with its buttons.</param>
+    /// <param name="summary">The line that a notification shows.</param>
+    /// <param name="view">Asks for a person's own view, where the card is shared; null when all see the same.</param>
+    public static Reply InPlaceForAll(Incoming incoming, AdaptiveCard card, string summary, CardAction? view = null)
     {
         var tapped = incoming as Incoming.Tapped;
-        var message = new OutgoingMessage.Card(card, summary, tapped?.Action.CardMessageId);
+        var message = new OutgoingMessage.Card(Viewed(incoming, card, view), summary, tapped?.Action.CardMessageId);
         return tapped is { IsInvoke: true, Action.CardMessageId: not null } && incoming.Conversation.Kind != ConversationKind.Personal
             ? new Reply([message, message])
             : Of(message);
     }
+
+    /// <summary>A person's own view of a shared card; nobody else sees it.</summary>
+    public static Reply View(Incoming incoming, AdaptiveCard card, string summary, CardAction view) =>
+        InPlaceOf(incoming, Viewed(incoming, card, view), summary);
+
+    private static AdaptiveCard Viewed(Incoming incoming, AdaptiveCard card, CardAction? view) =>
+        view is null || incoming.Conversation.Kind == ConversationKind.Personal
+            ? card
+            : card with
+            {
+                Refresh = new CardRefresh(view, null),
+            };
 
     public static Reply Of(string text) => Of(new OutgoingMessage.Text(text));
 }

@@ -42,7 +42,13 @@ internal enum ClaimStatus
 }
 
 /// <summary>A claim: who answers an activity, until when.</summary>
-internal readonly record struct Claim(ClaimStatus Status, TableRow Row);
+internal readonly record struct Claim(ClaimStatus Status, TableRow Row)
+{
+    /// <summary>How many messages of the answer an earlier turn has sent before it gave the claim back.</summary>
+    public int Sent => Row.Columns.ContainsKey(SentColumn) ? Row.Number(SentColumn) : 0;
+
+    internal const string SentColumn = "Sent";
+}
 
 /// <summary>
 /// What a turn needs before the region: the place and the claims on its activities, all in one partition. Leases run on the real clock.
@@ -116,9 +122,16 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
             await SweepAsync(claim.Row.Partition, cancellation);
     }
 
-    /// <summary>Gives the claim back at once, so that a redelivery need not wait for the lease to run out.</summary>
-    public async ValueTask ReleaseAsync(Claim claim, CancellationToken cancellation) =>
-        await _conversations.TransactAsync(claim.Row.Partition, [new TableWrite(WriteKind.Delete, claim.Row)], cancellation);
+    /// <summary>Gives the claim back at once, so that a redelivery need not wait for the lease to run out, nor say again what was said.</summary>
+    public async ValueTask ReleaseAsync(Claim claim, int sent, CancellationToken cancellation)
+    {
+        var free = claim.Row with
+        {
+            Columns = new Dictionary<string, object>(claim.Row.Columns) { ["LeaseUntil"] = Now, [Claim.SentColumn] = (long)sent },
+        };
+        var write = sent == 0 ? new TableWrite(WriteKind.Delete, claim.Row) : new TableWrite(WriteKind.Replace, free);
+        await _conversations.TransactAsync(claim.Row.Partition, [write], cancellation);
+    }
 
     /// <summary>Changes what is known of a place; somebody else's change in between makes it decide again.</summary>
     /// <param name="where">The place.</param>
@@ -163,7 +176,10 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
             return new Claim(ClaimStatus.Answered, held);
         if (held.Moment("LeaseUntil") > Now)
             return new Claim(ClaimStatus.UnderWay, held);
-        var taken = held with { Columns = Running() };
+        var running = Running();
+        if (held.Columns.TryGetValue(Claim.SentColumn, out var sent))
+            running[Claim.SentColumn] = sent;
+        var taken = held with { Columns = running };
         var outcome = await _conversations.TransactAsync(held.Partition, [new TableWrite(WriteKind.Replace, taken)], cancellation);
         return outcome.IsOk
             ? new Claim(ClaimStatus.Mine, taken with { ETag = outcome.ETags![0] }) // an accepted write has its versions

@@ -163,10 +163,17 @@ internal static class EveryCard
         var (usual, worst) = (Report(Busy, 7, "Kvæfjord", "alle planer er levert"), Report(hostile, 3, Hostile, Hostile));
         yield return Of(
             "report-receipt",
-            ReceiptCard.Render(Receipt.Of(Busy, usual, Busy.Activities[7].Parts["Kvæfjord"]), null, texts),
+            ReceiptCard.Render(Receipt.Of(Busy, usual, Busy.Activities[7].Parts["Kvæfjord"]), null, mayChange: true, texts),
             true
         );
-        yield return Of("report-receipt-hostile", ReceiptCard.Render(Receipt.Of(hostile, worst, worst), Hostile, texts));
+        yield return Of(
+            "report-receipt-read",
+            ReceiptCard.Render(Receipt.Of(Busy, usual, null), null, mayChange: false, texts) with
+            {
+                Refresh = new CardRefresh(CardParts.View(CardVerbs.ReportSubmit, (CardKeys.Entry, "e")), null),
+            }
+        );
+        yield return Of("report-receipt-hostile", ReceiptCard.Render(Receipt.Of(hostile, worst, worst), Hostile, mayChange: true, texts));
         yield return Of("report-activity", AskCards.Activity(null, Choices(Busy), said, texts), true);
         yield return Of("report-activity-hostile", AskCards.Activity(Hostile, Choices(hostile), said, texts));
         yield return Of("report-status", AskCards.Status(null, Busy.Activities[7].Activity, usual, said, texts), true);
@@ -211,7 +218,19 @@ internal static class EveryCard
         NamedCard Of(string name, RegionState state, ImmutableArray<HistoryEntry> taken, bool isRedone, bool isShown = false) =>
             new(
                 name,
-                UndoCard.Render(state, taken, taken[0] with { What = new RegionEvent.Undone(taken[0].Id) }, isRedone, Autumn, texts),
+                UndoCard.Render(
+                    state,
+                    taken,
+                    taken[0] with
+                    {
+                        What = new RegionEvent.Undone(taken[0].Id),
+                    },
+                    isRedone,
+                    state == hostile ? Hostile : null,
+                    mayChange: true,
+                    Autumn,
+                    texts
+                ),
                 isShown
             );
 
@@ -321,6 +340,7 @@ internal static class EveryCard
                     new Dictionary<string, string>(StringComparer.Ordinal) { [CardKeys.Card] = "c" },
                     isReport: notice is not null,
                     notice,
+                    mayChange: true,
                     texts
                 ),
                 isShown
@@ -330,7 +350,11 @@ internal static class EveryCard
         {
             var report = Report(Busy, 7, null, "");
             var by = new HistoryEntry("e", report.At, report.Day, report.By, what);
-            return new NamedCard(name, ChangeCard.Receipt(by, state, isReport: state == hostile, texts), isShown);
+            return new NamedCard(
+                name,
+                ChangeCard.Receipt(by, state, isReport: state == hostile, state == hostile ? Hostile : null, mayChange: true, texts),
+                isShown
+            );
         }
 
         static RegionEvent Move(PlannedActivity activity, string wording, string decision, string reason) =>

@@ -14,6 +14,7 @@ internal static class ChangeCard
     /// <param name="data">What the button carries.</param>
     /// <param name="isReport">The activity is reported as postponed at the same time.</param>
     /// <param name="notice">What to say first; null for nothing.</param>
+    /// <param name="mayChange">The viewer may say yes or no.</param>
     /// <param name="texts">The bot's sentences.</param>
     public static AdaptiveCard Preview(
         RegionEvent what,
@@ -21,6 +22,7 @@ internal static class ChangeCard
         IReadOnlyDictionary<string, string> data,
         bool isReport,
         string? notice,
+        bool mayChange,
         Texts texts
     )
     {
@@ -35,11 +37,16 @@ internal static class ChangeCard
                 .. notice is null ? Nothing : [CardParts.Strong(notice)],
                 .. Lines(what, before, texts),
                 .. isReport ? [CardParts.Words(texts["change.also-postponed"])] : Nothing,
-                .. CardParts.Buttons(
-                    CardParts.Button(texts[yes], verb, data.Select(pair => (pair.Key, pair.Value))),
-                    CardParts.Button(texts["action.cancel"], CardVerbs.DialogDeny, (CardKeys.Card, data[CardKeys.Card]))
-                ),
-                CardParts.Quiet(texts["change.answer-typed"]),
+                .. mayChange
+                    ?
+                    [
+                        .. CardParts.Buttons(
+                            CardParts.Button(texts[yes], verb, data.Select(pair => (pair.Key, pair.Value))),
+                            CardParts.Button(texts["action.cancel"], CardVerbs.DialogDeny, (CardKeys.Card, data[CardKeys.Card]))
+                        ),
+                        CardParts.Quiet(texts["change.answer-typed"]),
+                    ]
+                    : Nothing,
             ]
         );
     }
@@ -48,24 +55,39 @@ internal static class ChangeCard
     /// <param name="entry">What is stored.</param>
     /// <param name="before">The region as it stood before.</param>
     /// <param name="isReport">The activity was reported as postponed at the same time.</param>
+    /// <param name="notice">What to say above it, such as that somebody else was first; null for nothing.</param>
+    /// <param name="mayChange">The viewer may take it back.</param>
     /// <param name="texts">The bot's sentences.</param>
-    public static AdaptiveCard Receipt(HistoryEntry entry, RegionState before, bool isReport, Texts texts) =>
+    public static AdaptiveCard Receipt(
+        HistoryEntry entry,
+        RegionState before,
+        bool isReport,
+        string? notice,
+        bool mayChange,
+        Texts texts
+    ) =>
         CardParts.Card(
             texts,
             [
                 CardParts.Header(TitleOf(entry.What, before), $"{Done(entry.What, texts)} · {before.Region.Name}"),
+                .. notice is null ? Nothing : [CardParts.Strong(notice)],
                 .. Lines(entry.What, before, texts),
                 .. isReport ? [CardParts.Words(texts["change.also-postponed"])] : Nothing,
                 CardParts.Quiet(texts.Say("change.by", ("name", entry.By.Name), ("time", ProgrammeClock.OnTheWall(entry.At)))),
-                .. CardParts.Buttons(
-                    CardParts.Button(
-                        texts["action.undo"],
-                        CardVerbs.ReportUndo,
-                        (CardKeys.Region, before.Region.Id.Value),
-                        (CardKeys.Entry, entry.Id)
-                    )
-                ),
-                CardParts.Quiet(texts["change.undo-typed"]),
+                .. mayChange
+                    ?
+                    [
+                        .. CardParts.Buttons(
+                            CardParts.Button(
+                                texts["action.undo"],
+                                CardVerbs.ReportUndo,
+                                (CardKeys.Region, before.Region.Id.Value),
+                                (CardKeys.Entry, entry.Id)
+                            )
+                        ),
+                        CardParts.Quiet(texts["change.undo-typed"]),
+                    ]
+                    : Nothing,
             ]
         );
 

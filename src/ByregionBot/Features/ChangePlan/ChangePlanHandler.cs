@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Hosting;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
@@ -146,10 +147,47 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             data[CardKeys.Status] = Progress.Postponed.Name();
         ChangeData.Write(what, data);
         await dialogs.OpenAsync(turn.Incoming.Conversation, turn.Incoming.From, new Dialog(Confirm, data, turn.Now, card), cancellation);
-        var preview = ChangeCard.Preview(what, state, data, isReport, notice, turn.Texts);
-        var summary = turn.Texts[what is RegionEvent.ActivityRemoved ? "change.remove-title" : "change.move-title"];
-        return Reply.InPlaceForAll(turn.Incoming, preview, summary);
+        var preview = ChangeCard.Preview(what, state, data, isReport, notice, mayChange: true, turn.Texts);
+        return Reply.InPlaceForAll(turn.Incoming, preview, PreviewSummary(what, turn.Texts), View(data));
     }
+
+    private static string PreviewSummary(RegionEvent what, Texts texts) =>
+        texts[what is RegionEvent.ActivityRemoved ? "change.remove-title" : "change.move-title"];
+
+    private static ExecuteAction View(IReadOnlyDictionary<string, string> data) =>
+        CardParts.View(CardVerbs.MilestoneMove, data.Select(pair => (pair.Key, pair.Value)));
+
+    /// <summary>A person's own view of a question or a receipt: the buttons are for those who may change the plan. Only reads.</summary>
+    public async ValueTask<Reply> ViewAsync(Turn turn, IReadOnlyDictionary<string, string> data, CancellationToken cancellation)
+    {
+        if (turn.Directory.Find(data.GetValueOrDefault(CardKeys.Region, "")) is not { } region)
+            return Reply.Silence;
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        var rights = rightsReader.In(state, turn.Incoming.From, turn.Today);
+        var card = data.GetValueOrDefault(CardKeys.Card, "");
+        var history = await regions.HistoryAsync(region.Id, cancellation);
+        var id = data.GetValueOrDefault(CardKeys.Entry) ?? IdOf(CauseOf(card), 0);
+        if (history.FirstOrDefault(entry => entry.Id == id) is { } stored)
+        {
+            var isTakenBack = TakenBack.In(history).ContainsKey(id);
+            var (receipt, summary) = Draw(
+                turn,
+                stored,
+                Before(region, stored, history),
+                IsReport(stored, history),
+                isTakenBack ? turn.Texts["change.undone"] : null,
+                mayChange: !isTakenBack && rights.MayTakeBack(stored.By, turn.Incoming.From.ObjectId)
+            );
+            return Reply.View(turn.Incoming, receipt, summary, View(state, stored));
+        }
+        if (ChangeData.Read(data) is not { } what || card.Length == 0 || !IsPossible(what, state))
+            return Reply.Silence;
+        var preview = ChangeCard.Preview(what, state, data, data.ContainsKey(CardKeys.Status), null, rights.MayChange, turn.Texts);
+        return Reply.View(turn.Incoming, preview, PreviewSummary(what, turn.Texts), View(data));
+    }
+
+    private static ExecuteAction View(RegionState state, HistoryEntry entry) =>
+        CardParts.View(CardVerbs.MilestoneMove, (CardKeys.Region, state.Region.Id.Value), (CardKeys.Entry, entry.Id));
 
     private async ValueTask<Reply> ConfirmedAsync(
         Turn turn,
@@ -165,7 +203,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         )
             return Reply.Of(texts["dialog.nothing-open"]);
         var isReport = data.ContainsKey(CardKeys.Status);
-        var cause = $"card:{card}";
+        var cause = CauseOf(card);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var state = await regions.LoadAsync(region, cancellation);
@@ -173,10 +211,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
                 return refusal;
             if (await StoredAsync(turn, region, cause, cancellation) is { } again)
                 return again;
-            if (
-                state.Find(about) is not { Activity: { RemovedOn: null } activity }
-                || (what is RegionEvent.ActivityMoved { Step: var step } && step >= activity.Steps.Length)
-            )
+            if (!IsPossible(what, state))
                 return Reply.Of(texts["change.gone"]);
             if (Looks(what, state) != data.GetValueOrDefault(BeforeKey, ""))
                 return await PreviewAsync(turn, state, what, isReport, texts["change.moved-on"], cancellation);
@@ -221,7 +256,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         var outcome = await regions.AppendOnAsync(state.Region.Id, cause, state.Version, entries, cancellation);
         return outcome switch
         {
-            AppendOutcome.Stored => Receipt(turn, entries[0], state, entries.Length > 1),
+            AppendOutcome.Stored => Receipt(turn, entries[0], state, entries.Length > 1, null),
             AppendOutcome.AlreadyStored => await StoredAsync(turn, state.Region, cause, cancellation),
             _ => null,
         };
@@ -235,16 +270,46 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             return null;
         if (TakenBack.In(history).ContainsKey(entry.Id))
             return Reply.Of(turn.Texts["change.undone"]);
-        var before = RegionState.Fold(region, history.Where(earlier => earlier.Sequence < entry.Sequence)) with { Region = region };
-        return Receipt(turn, entry, before, history.Any(other => other.Id == IdOf(cause, 1)));
+        var notice =
+            entry.By.ObjectId == turn.Speaker.ObjectId
+                ? null
+                : turn.Texts.Say("report.already-answered", ("name", entry.By.Name), ("time", ProgrammeClock.OnTheWall(entry.At)));
+        return Receipt(turn, entry, Before(region, entry, history), IsReport(entry, history), notice);
     }
 
-    private static Reply Receipt(Turn turn, HistoryEntry entry, RegionState before, bool isReport) =>
-        Reply.InPlaceForAll(
-            turn.Incoming,
-            ChangeCard.Receipt(entry, before, isReport, turn.Texts),
-            ActWords.Of(entry.What, before, turn.Texts)
-        );
+    private static RegionState Before(CityRegion region, HistoryEntry entry, ImmutableArray<HistoryEntry> history) =>
+        RegionState.Fold(region, history.Where(earlier => earlier.Sequence < entry.Sequence)) with
+        {
+            Region = region,
+        };
+
+    /// <summary>Whether the same act reported the activity as postponed.</summary>
+    private static bool IsReport(HistoryEntry entry, ImmutableArray<HistoryEntry> history) =>
+        history.Any(other => other.Sequence == entry.Sequence + 1 && other.Source == entry.Source && other.What is RegionEvent.Reported);
+
+    private static Reply Receipt(Turn turn, HistoryEntry entry, RegionState before, bool isReport, string? notice)
+    {
+        var (card, summary) = Draw(turn, entry, before, isReport, notice, mayChange: true);
+        return Reply.InPlaceForAll(turn.Incoming, card, summary, View(before, entry));
+    }
+
+    private static (AdaptiveCard Card, string Summary) Draw(
+        Turn turn,
+        HistoryEntry entry,
+        RegionState before,
+        bool isReport,
+        string? notice,
+        bool mayChange
+    ) => (ChangeCard.Receipt(entry, before, isReport, notice, mayChange, turn.Texts), ActWords.Of(entry.What, before, turn.Texts));
+
+    /// <summary>Whether the activity still stands, with the step that is to move.</summary>
+    private static bool IsPossible(RegionEvent what, RegionState state) =>
+        what.About is { } about
+        && state.Find(about) is { Activity: { RemovedOn: null } activity }
+        && (what is not RegionEvent.ActivityMoved { Step: var step } || step < activity.Steps.Length);
+
+    /// <summary>What brings the change that a card asks about.</summary>
+    private static string CauseOf(string card) => $"card:{card}";
 
     private static string IdOf(string cause, int place) => Columns.Hash("change", cause, place.ToString(CultureInfo.InvariantCulture));
 

@@ -11,8 +11,9 @@ internal static class ReceiptCard
     /// <summary>Draws the card.</summary>
     /// <param name="receipt">What was saved.</param>
     /// <param name="notice">What to say above it, such as that somebody else was first; null for nothing.</param>
+    /// <param name="mayChange">The viewer may take it back and correct it.</param>
     /// <param name="texts">The bot's sentences.</param>
-    public static AdaptiveCard Render(Receipt receipt, string? notice, Texts texts)
+    public static AdaptiveCard Render(Receipt receipt, string? notice, bool mayChange, Texts texts)
     {
         var report = receipt.Report;
         return CardParts.Card(
@@ -26,23 +27,22 @@ internal static class ReceiptCard
                 CardParts.Row(CardParts.Mark(report.Progress), [.. Lines(receipt, texts)]),
                 CardParts.Quiet(By(report, texts)),
                 .. Afterwards(receipt, texts),
-                .. CardParts.Buttons(
-                    CardParts.Button(
-                        texts["action.undo"],
-                        CardVerbs.ReportUndo,
-                        (CardKeys.Region, receipt.Region.Id.Value),
-                        (CardKeys.Entry, report.Id)
-                    ),
-                    CardParts.Button(
-                        texts["action.correct"],
-                        CardVerbs.ReportCorrect,
-                        (CardKeys.Region, receipt.Region.Id.Value),
-                        (CardKeys.Entry, report.Id)
-                    )
-                ),
-                CardParts.Quiet(texts["report.typed"]),
+                .. mayChange ? WaysBack(receipt, texts) : [],
             ]
         );
+    }
+
+    private static IEnumerable<CardElement> WaysBack(Receipt receipt, Texts texts)
+    {
+        (string, string)[] which = [(CardKeys.Region, receipt.Region.Id.Value), (CardKeys.Entry, receipt.Report.Id)];
+        return
+        [
+            .. CardParts.Buttons(
+                CardParts.Button(texts["action.undo"], CardVerbs.ReportUndo, which),
+                CardParts.Button(texts["action.correct"], CardVerbs.ReportCorrect, which)
+            ),
+            CardParts.Quiet(texts["report.typed"]),
+        ];
     }
 
     /// <summary>The line that a notification shows.</summary>

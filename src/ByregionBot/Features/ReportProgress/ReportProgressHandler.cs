@@ -105,6 +105,23 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         return Reply.InPlaceForAll(turn.Incoming, card, texts["report.correct-title"]);
     }
 
+    /// <summary>A person's own view of a receipt: its buttons are for those who may take the report back, while it stands.</summary>
+    public async ValueTask<Reply> ViewAsync(Turn turn, IReadOnlyDictionary<string, string> data, CancellationToken cancellation)
+    {
+        if (turn.Directory.Find(data.GetValueOrDefault(CardKeys.Region, "")) is not { } region)
+            return Reply.Silence;
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        var history = await regions.HistoryAsync(region.Id, cancellation);
+        if (Receipt.From(state.Region, history, data.GetValueOrDefault(CardKeys.Entry, "")) is not { } receipt)
+            return Reply.Silence;
+        var isTakenBack = TakenBack.In(history).ContainsKey(receipt.Report.Id);
+        var mayChange =
+            !isTakenBack
+            && rightsReader.In(state, turn.Incoming.From, turn.Today).MayTakeBack(receipt.Report.By, turn.Incoming.From.ObjectId);
+        var card = ReceiptCard.Render(receipt, isTakenBack ? turn.Texts["report.answered-undone"] : null, mayChange, turn.Texts);
+        return Reply.View(turn.Incoming, card, ReceiptCard.Summary(receipt, turn.Texts), View(receipt));
+    }
+
     /// <summary>Lets an open dialog answer. Null when the sentence is no answer to it.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="command">What the sentence was read as.</param>
@@ -299,13 +316,16 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
 
     private static Reply Receipted(Turn turn, Receipt receipt, string? notice, IReadOnlyDictionary<string, string> data)
     {
-        var card = ReceiptCard.Render(receipt, notice, turn.Texts);
+        var card = ReceiptCard.Render(receipt, notice, mayChange: true, turn.Texts);
         var summary = ReceiptCard.Summary(receipt, turn.Texts);
         // A form that one person opened stands in the place of a card that the others still need.
         return data.GetValueOrDefault(CardKeys.Form) == ReportForm.Own
             ? Reply.InPlaceOf(turn.Incoming, card, summary)
-            : Reply.InPlaceForAll(turn.Incoming, card, summary);
+            : Reply.InPlaceForAll(turn.Incoming, card, summary, View(receipt));
     }
+
+    private static ExecuteAction View(Receipt receipt) =>
+        CardParts.View(CardVerbs.ReportSubmit, (CardKeys.Region, receipt.Region.Id.Value), (CardKeys.Entry, receipt.Report.Id));
 
     private async ValueTask<Reply> AskAsync(
         Turn turn,

@@ -17,6 +17,8 @@ internal static class UndoCard
     /// <param name="taken">What was taken back, or stands again.</param>
     /// <param name="by">The entry that did it.</param>
     /// <param name="isRedone">It stands again.</param>
+    /// <param name="notice">What to say above it, such as that somebody else was first; null for nothing.</param>
+    /// <param name="mayChange">The viewer may take this back in turn.</param>
     /// <param name="today">The day.</param>
     /// <param name="texts">The bot's sentences.</param>
     public static AdaptiveCard Render(
@@ -24,6 +26,8 @@ internal static class UndoCard
         ImmutableArray<HistoryEntry> taken,
         HistoryEntry by,
         bool isRedone,
+        string? notice,
+        bool mayChange,
         LocalDate today,
         Texts texts
     ) =>
@@ -31,6 +35,7 @@ internal static class UndoCard
             texts,
             [
                 CardParts.Header(texts[isRedone ? "undo.redone-title" : "undo.title"], state.Region.Name),
+                .. notice is null ? Nothing : [CardParts.Strong(notice)],
                 .. taken
                     .Take(MostRows)
                     .Select(entry =>
@@ -54,14 +59,16 @@ internal static class UndoCard
                         ? texts.Say("undo.redone-by", ("name", by.By.Name), ("time", ProgrammeClock.OnTheWall(by.At)))
                         : texts.Say("undo.by", ("name", by.By.Name), ("time", ProgrammeClock.OnTheWall(by.At)))
                 ),
-                .. CardParts.Buttons(
-                    CardParts.Button(
-                        texts[isRedone ? "action.undo" : "action.redo"],
-                        CardVerbs.ReportUndo,
-                        (CardKeys.Region, state.Region.Id.Value),
-                        (CardKeys.Entry, by.Id)
+                .. mayChange
+                    ? CardParts.Buttons(
+                        CardParts.Button(
+                            texts[isRedone ? "action.undo" : "action.redo"],
+                            CardVerbs.ReportUndo,
+                            (CardKeys.Region, state.Region.Id.Value),
+                            (CardKeys.Entry, by.Id)
+                        )
                     )
-                ),
+                    : Nothing,
             ]
         );
 

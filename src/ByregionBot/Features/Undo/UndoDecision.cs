@@ -61,7 +61,7 @@ internal abstract record UndoDecision
     }
 
     /// <summary>Everything that the same message brought, the newest first.</summary>
-    private static ImmutableArray<HistoryEntry> ActOf(HistoryEntry entry, ImmutableArray<HistoryEntry> history) =>
+    public static ImmutableArray<HistoryEntry> ActOf(HistoryEntry entry, ImmutableArray<HistoryEntry> history) =>
         entry.Source.Length == 0
             ? [entry]
             :

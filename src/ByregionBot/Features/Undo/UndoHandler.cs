@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Hosting;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
@@ -22,7 +23,7 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
             var state = await regions.LoadAsync(region, cancellation);
             var history = await regions.HistoryAsync(region.Id, cancellation);
             if (Repeated(turn, history) is { Length: > 0 } again)
-                return Receipt(turn, state, again, again[0], history);
+                return Receipt(turn, state, again, history);
             var decision = Decide(turn, command, state, history);
             switch (decision)
             {
@@ -31,7 +32,7 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
                 case UndoDecision.Refused refused:
                     return Refuse(turn, state, refused.Entry);
                 case UndoDecision.AlreadyTakenBack(var before):
-                    return Receipt(turn, state, before, before[0], history);
+                    return Receipt(turn, state, before, history);
                 case UndoDecision.TakeBack(var entries):
                 {
                     var cause = Cause(turn, entries[0], history);
@@ -55,11 +56,27 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
                         break;
                     ImmutableArray<HistoryEntry> after = [.. history, .. undoing];
                     var now = RegionState.Fold(state.Region, after);
-                    return Receipt(turn, now with { Region = state.Region }, undoing, undoing[0], after);
+                    return Receipt(turn, now with { Region = state.Region }, undoing, after);
                 }
             }
         }
         throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
+    }
+
+    /// <summary>A person's own view of what was taken back: its button is for those who may change that, while it holds.</summary>
+    public async ValueTask<Reply> ViewAsync(Turn turn, IReadOnlyDictionary<string, string> data, CancellationToken cancellation)
+    {
+        if (turn.Directory.Find(data.GetValueOrDefault(CardKeys.Region, "")) is not { } region)
+            return Reply.Silence;
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        var history = await regions.HistoryAsync(region.Id, cancellation);
+        if (history.FirstOrDefault(entry => entry.Id == data.GetValueOrDefault(CardKeys.Entry)) is not { What: RegionEvent.Undone } entry)
+            return Reply.Silence;
+        var mayChange =
+            !TakenBack.In(history).ContainsKey(entry.Id)
+            && rightsReader.In(state, turn.Incoming.From, turn.Today).MayTakeBack(entry.By, turn.Incoming.From.ObjectId);
+        var (card, summary) = Draw(turn, state, UndoDecision.ActOf(entry, history), history, null, mayChange);
+        return Reply.View(turn.Incoming, card, summary, View(state, entry));
     }
 
     private UndoDecision Decide(Turn turn, Command command, RegionState state, ImmutableArray<HistoryEntry> history)
@@ -91,19 +108,36 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
             )
             : RegionStore.CauseOf(turn);
 
-    private static Reply Receipt(
+    private static Reply Receipt(Turn turn, RegionState state, ImmutableArray<HistoryEntry> undoing, ImmutableArray<HistoryEntry> history)
+    {
+        var by = undoing[0];
+        var notice =
+            by.By.ObjectId == turn.Speaker.ObjectId
+                ? null
+                : turn.Texts.Say("report.already-answered", ("name", by.By.Name), ("time", ProgrammeClock.OnTheWall(by.At)));
+        var (card, summary) = Draw(turn, state, undoing, history, notice, mayChange: true);
+        return Reply.InPlaceForAll(turn.Incoming, card, summary, View(state, by));
+    }
+
+    private static (AdaptiveCard Card, string Summary) Draw(
         Turn turn,
         RegionState state,
         ImmutableArray<HistoryEntry> undoing,
-        HistoryEntry first,
-        ImmutableArray<HistoryEntry> history
+        ImmutableArray<HistoryEntry> history,
+        string? notice,
+        bool mayChange
     )
     {
         var acts = undoing.Select(entry => ActBehind(entry, history)).ToImmutableArray();
         var isRedone = acts[0].IsRedone;
-        var card = UndoCard.Render(state, [.. acts.Select(act => act.Act)], first, isRedone, turn.Today, turn.Texts);
-        return Reply.InPlaceForAll(turn.Incoming, card, turn.Texts[isRedone ? "undo.redone-title" : "undo.title"]);
+        return (
+            UndoCard.Render(state, [.. acts.Select(act => act.Act)], undoing[0], isRedone, notice, mayChange, turn.Today, turn.Texts),
+            turn.Texts[isRedone ? "undo.redone-title" : "undo.title"]
+        );
     }
+
+    private static ExecuteAction View(RegionState state, HistoryEntry undoing) =>
+        CardParts.View(CardVerbs.ReportUndo, (CardKeys.Region, state.Region.Id.Value), (CardKeys.Entry, undoing.Id));
 
     /// <summary>The act at the end of a chain of undoings, and whether it stands again.</summary>
     private static (HistoryEntry Act, bool IsRedone) ActBehind(HistoryEntry undoing, ImmutableArray<HistoryEntry> history)
