@@ -6,7 +6,7 @@ namespace ByregionBot.Teams;
 /// <summary>Registers the way out: tokens, the connector and what sends through it.</summary>
 internal static class ConnectorRegistration
 {
-    /// <summary>Adds <see cref="IReplySender"/> and what it stands on. Needs <see cref="TeamsOptions"/> and <see cref="ServiceHosts"/>.</summary>
+    /// <summary>Adds <see cref="IReplySender"/>, <see cref="IProactiveSender"/> and what they stand on. Needs <see cref="TeamsOptions"/> and <see cref="ServiceHosts"/>.</summary>
     public static IServiceCollection AddConnector(this IServiceCollection services)
     {
         services.AddHardenedClient(ConnectorExchange.HttpClientName);
@@ -28,6 +28,7 @@ internal static class ConnectorRegistration
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<InTurnRetry>();
         services.AddSingleton<IReplySender, ReplySender>();
+        services.AddSingleton<IProactiveSender, ProactiveSender>();
         return services;
     }
 

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+
+namespace ByregionBot.Delivery;
+
+/// <summary>What a kind may know besides the region.</summary>
+/// <param name="Leads">Who leads the region today: its project leads and secretariat, from its own roles and from the settings.</param>
+/// <param name="SettingsOf">What a person (by object id) has chosen; nothing when unknown.</param>
+internal sealed record DeliveryContext(ImmutableArray<Actor> Leads, Func<string, PersonSettings> SettingsOf)
+{
+    /// <summary>Nobody leads and nobody has chosen anything.</summary>
+    public static DeliveryContext Empty { get; } = new([], static _ => PersonSettings.None);
+}
