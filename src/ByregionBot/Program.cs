@@ -1,4 +1,5 @@
 using ByregionBot;
+using ByregionBot.Delivery;
 using ByregionBot.Hosting;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
@@ -9,12 +10,17 @@ return await CommandLine.RunAsync(args, AddParts, Serve);
 
 // What every verb and the server stand on.
 static void AddParts(IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) =>
-    services.AddHosting(configuration, environment).AddStorage(configuration).AddRegistry(configuration).AddBot();
+    services
+        .AddHosting(configuration, environment)
+        .AddStorage(configuration)
+        .AddRegistry(configuration)
+        .AddPromises(configuration)
+        .AddBot();
 
 // The server: the door to Teams, and what those see who watch over the bot.
 static WebApplication Serve(WebApplicationBuilder builder)
 {
-    builder.Services.AddWebLimits(builder.Configuration).AddHealth().AddTeamsDoor(builder.Configuration).AddConnector();
+    builder.Services.AddWebLimits(builder.Configuration).AddHealth().AddTeamsDoor(builder.Configuration).AddConnector().AddDelivery();
     var app = builder.Build();
     app.UseSafeResponses();
     app.MapHealth();

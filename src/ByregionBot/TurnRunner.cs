@@ -30,6 +30,7 @@ internal abstract record TurnOutcome
 internal sealed partial class TurnRunner(
     Bot bot,
     ConversationStore conversations,
+    AddressStore addresses,
     IReplySender sender,
     TimeProvider time,
     ILogger<TurnRunner> logger
@@ -77,6 +78,15 @@ internal sealed partial class TurnRunner(
         while (true)
         {
             var place = await conversations.LoadAsync(incoming.Conversation, cancellation);
+            // The claim below remembers the way back; where the person is met, is remembered before it, so that the one is never without the other.
+            if (
+                incoming is { Conversation.Kind: ConversationKind.Personal, From.ObjectId: { Length: > 0 } person }
+                && (
+                    place is not { Status: PlaceStatus.Active, Reference: { } known }
+                    || !ConversationStore.Same(known, incoming.Conversation)
+                )
+            )
+                await addresses.NoteChatAsync(person, incoming.Conversation, cancellation);
             var claim = await conversations.ClaimAsync(incoming.Conversation, incoming.Id, place, cancellation);
             switch (claim.Status)
             {

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace ByregionBot.Delivery;
 
-/// <summary>Where a delivery stands. What leads from one to another is the machine's.</summary>
+/// <summary>Where a delivery stands. What leads from one to another is <see cref="DeliveryMachine"/>'s.</summary>
 internal enum DeliveryState
 {
     /// <summary>Promised, and surely not delivered.</summary>

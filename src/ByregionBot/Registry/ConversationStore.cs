@@ -76,6 +76,11 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     public async ValueTask<PlaceState> LoadAsync(ConversationReference where, CancellationToken cancellation) =>
         await _conversations.FindAsync(Partition(where), ReferenceKey, cancellation) is { } row ? ToPlace(row) : PlaceState.Unknown;
 
+    /// <summary>The place of this partition; unknown when nothing is stored.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<PlaceState> FindAsync(string partition, CancellationToken cancellation) =>
+        await _conversations.FindAsync(partition, ReferenceKey, cancellation) is { } row ? ToPlace(row) : PlaceState.Unknown;
+
     /// <summary>
     /// Claims an activity, and in the same transaction keeps the reference fresh when it has changed. A claim whose lease has run out is
     /// taken over: its turn died.
@@ -199,7 +204,7 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     private static string ClaimKey(ConversationReference where, string activityId) => ClaimPrefix + Columns.Hash(where.Id, activityId);
 
     /// <summary>Whether two references lead to the same place by the same way; the thread is no part of it.</summary>
-    private static bool Same(ConversationReference one, ConversationReference other) => one == other with { Id = one.Id };
+    internal static bool Same(ConversationReference one, ConversationReference other) => one == other with { Id = one.Id };
 
     private static TableRow OfPlace(PlaceState place, string partition)
     {

@@ -23,9 +23,13 @@ internal sealed class PeopleStore(ITableStore store, TimeProvider time)
 
     /// <summary>What the person has chosen; nothing when unknown.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public async ValueTask<PersonSettings> LoadAsync(string tenant, string objectId, CancellationToken cancellation)
-    {
-        var people = await KeptOf(tenant)
+    public async ValueTask<PersonSettings> LoadAsync(string tenant, string objectId, CancellationToken cancellation) =>
+        (await AllAsync(tenant, cancellation)).GetValueOrDefault(objectId, PersonSettings.None);
+
+    /// <summary>What everybody of a tenant has chosen, by object id.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public ValueTask<FrozenDictionary<string, PersonSettings>> AllAsync(string tenant, CancellationToken cancellation) =>
+        KeptOf(tenant)
             .GetAsync(
                 async stop =>
                     (await _people.AllAsync(Columns.Hash(tenant), "", Columns.After(""), 1000, stop)).ToFrozenDictionary(
@@ -35,8 +39,6 @@ internal sealed class PeopleStore(ITableStore store, TimeProvider time)
                     ),
                 cancellation
             );
-        return people.GetValueOrDefault(objectId, PersonSettings.None);
-    }
 
     /// <summary>Remembers the language a person wants.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>

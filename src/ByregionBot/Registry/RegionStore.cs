@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ByregionBot.Conversation;
+using ByregionBot.Hosting;
 using ByregionBot.Planning;
 using ByregionBot.Storage;
 using NodaTime;
@@ -20,7 +21,7 @@ internal enum AppendOutcome
 /// <summary>
 /// The regions as stored: an append-only history, and beside it the current state in one range. Both are written in one transaction.
 /// </summary>
-internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
+internal sealed class RegionStore(ITableStore store, DirectoryStore directory, WakeStore wakes, ProgrammeClock clock)
 {
     /// <summary>Entries of one transaction: each takes a row, and the current rows it changes take at most as many again.</summary>
     private const int EntriesPerTransaction = 40;
@@ -136,6 +137,7 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
         CancellationToken cancellation
     )
     {
+        Wake? guard = null;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // What was read last is most often what stands, and the write itself finds out. A decision to add nothing finds out nothing.
@@ -162,10 +164,14 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
                 .. entries.Select(entry => new TableWrite(WriteKind.Insert, HistoryRows.Of(entry, region))),
                 .. Changes(reading?.Rows ?? [], after),
             ];
+            if (guard is null && MayOweMore(state, after, entries))
+                guard = await wakes.GuardAsync(region, clock.Now, cancellation);
             var outcome = await _regions.TransactAsync(region.Value, writes, cancellation);
             switch (outcome.Status)
             {
                 case WriteStatus.Ok:
+                    if (guard is not null)
+                        await wakes.ReleaseAsync(guard, clock.Now, cancellation);
                     _read.TryRemove(region, out _);
                     if (before is null || before.Region != after.Region)
                         await directory.PutAsync(after.Region, cancellation);
@@ -184,6 +190,17 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory)
         }
         throw new StorageUnavailableException("The region is being changed by too many at once.");
     }
+
+    /// <summary>
+    /// Whether more may be owed after these entries than before, so that the planner must look. A report only answers what was owed, unless it
+    /// opens again what was closed; what has become pointless is found by the look before sending. So a report, of which there are many,
+    /// asks nothing more of the store, and everything else, which is rare, sets the timer twice.
+    /// </summary>
+    private static bool MayOweMore(RegionState before, RegionState after, List<HistoryEntry> entries) =>
+        entries.Exists(static entry => entry.What is not RegionEvent.Reported)
+        || entries.Exists(entry => entry.What.About is { } activity && IsClosed(before.Find(activity)) && !IsClosed(after.Find(activity)));
+
+    private static bool IsClosed(ActivityState? activity) => activity?.Latest?.Progress is Progress.Done or Progress.Cancelled;
 
     /// <summary>The state after these entries. One that takes another back needs the whole history: what it takes back may lie anywhere.</summary>
     private async ValueTask<RegionState> AfterAsync(RegionState state, List<HistoryEntry> entries, CancellationToken cancellation) =>

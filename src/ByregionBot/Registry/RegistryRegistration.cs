@@ -9,9 +9,11 @@ internal static class RegistryRegistration
             .AddSingleton(ProgrammeOptions.From(configuration))
             .AddSingleton<RightsReader>()
             .AddSingleton<DirectoryStore>()
+            .AddSingleton<WakeStore>()
             .AddSingleton<RegionStore>()
             .AddSingleton<SnapshotStore>()
             .AddSingleton<PeopleStore>()
             .AddSingleton<ConversationStore>()
+            .AddSingleton<AddressStore>()
             .AddSingleton<DialogStore>();
 }

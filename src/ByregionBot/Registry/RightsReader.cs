@@ -33,4 +33,14 @@ internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment
         ];
         return leads.IsEmpty ? turn.Texts["rights.the-lead"] : turn.Texts.List(leads);
     }
+
+    /// <summary>Who leads the region on a day, by object id where it is known: its own roles and those from the settings.</summary>
+    public ImmutableArray<Actor> Leads(RegionState state, LocalDate today) =>
+        [
+            .. state
+                .Roles.Concat(roles.In(state.Region.Id))
+                .Where(grant => grant.Role is Role.ProjectLead or Role.Secretariat && grant.HoldsOn(today))
+                .Select(grant => grant.Person)
+                .DistinctBy(person => person.ObjectId.Length > 0 ? person.ObjectId : person.Name),
+        ];
 }

@@ -1,3 +1,4 @@
+using ByregionBot.Hosting;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
@@ -56,14 +57,15 @@ public sealed class RegionStoreTests : IDisposable
         var store = new MortalStore(_store.Tables);
         var fjord = Plans.Harstadregionen with { Id = new RegionId("fjordregionen"), Name = "Fjordregionen", Aliases = ["Fjorden"] };
         IReadOnlyList<HistoryEntry> entries = [Entry("m1", new RegionEvent.RegionDescribed(fjord))];
-        store.DieAfter(1);
+        // The timer is set before the history is written.
+        store.DieAfter(2);
         await Should.ThrowAsync<StorageUnavailableException>(async () => await Regions().AppendAsync(fjord.Id, "m1", entries, Stop));
         store.Revive();
         (await Directory().LoadAsync(Stop)).Find("Fjordregionen").ShouldBeNull();
         (await Regions().AppendAsync(fjord.Id, "m1", entries, Stop)).ShouldBe(AppendOutcome.AlreadyStored);
         (await Directory().LoadAsync(Stop)).Find("Fjordregionen").ShouldNotBeNull();
 
-        RegionStore Regions() => new(store, Directory());
+        RegionStore Regions() => new(store, Directory(), new WakeStore(store), new ProgrammeClock(TimeProvider.System));
         DirectoryStore Directory() => new(store, TimeProvider.System);
     }
 

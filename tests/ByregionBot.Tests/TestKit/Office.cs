@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Delivery;
 using ByregionBot.Hosting;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
@@ -34,7 +35,8 @@ internal sealed class Office : IReplySender, IDisposable
         services.AddLogging();
         var settings = new ConfigurationBuilder().AddInMemoryCollection(roles).Build();
         services.AddHosting(settings, new FakeEnvironment(Environments.Development));
-        services.AddSingleton(Tables).AddRegistry(settings).AddBot().AddSingleton<IReplySender>(this);
+        services.AddSingleton<IWorkQueue>(new TableQueue(Tables.Table("Queue"), time ?? TimeProvider.System));
+        services.AddSingleton(Tables).AddRegistry(settings).AddPromises(settings).AddBot().AddSingleton<IReplySender>(this);
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(new BotEnvironment(IsProduction: false, DemoPlan: true, Morning));
         services.AddSingleton(new ProgrammeClock(TimeProvider.System, Morning));

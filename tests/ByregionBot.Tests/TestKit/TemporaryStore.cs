@@ -1,3 +1,4 @@
+using ByregionBot.Hosting;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
 using ByregionBot.Storage.Sqlite;
@@ -15,7 +16,7 @@ internal sealed class TemporaryStore : IDisposable
     {
         _store = new SqliteStore(Path.Combine(_folder, "store.db"), NullLogger<SqliteStore>.Instance);
         Directory = new DirectoryStore(_store, TimeProvider.System);
-        Regions = new RegionStore(_store, Directory);
+        Regions = new RegionStore(_store, Directory, new WakeStore(_store), new ProgrammeClock(TimeProvider.System));
     }
 
     public ITableStore Tables => _store;

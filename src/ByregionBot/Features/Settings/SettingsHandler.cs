@@ -6,7 +6,7 @@ using ByregionBot.Registry;
 namespace ByregionBot.Features.Settings;
 
 /// <summary>What a place is about and which language a person wants.</summary>
-internal sealed class SettingsHandler(ConversationStore conversations, PeopleStore people)
+internal sealed class SettingsHandler(ConversationStore conversations, AddressStore addresses, WakeStore wakes, PeopleStore people)
 {
     /// <summary>"koble denne kanalen til …": questions without a name are about this region from now on.</summary>
     public async ValueTask<Reply> BindAsync(Turn turn, Command command, CancellationToken cancellation)
@@ -18,11 +18,14 @@ internal sealed class SettingsHandler(ConversationStore conversations, PeopleSto
                 "sentence.bind",
                 turn.Texts
             );
+        await addresses.NoteBindingAsync(region.Id, turn.Incoming.Conversation, cancellation);
         var (_, changed) = await conversations.ChangeAsync(
             turn.Incoming.Conversation,
             place => place.Bound == region.Id ? null : place with { Bound = region.Id },
             cancellation
         );
+        // What had nowhere to go may go here.
+        await wakes.StirAsync(region.Id, turn.Now, cancellation);
         return Reply.Of(turn.Texts.Say(changed ? "bind.done" : "bind.already", ("region", CardText.Escape(region.Name))));
     }
 

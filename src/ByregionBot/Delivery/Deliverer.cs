@@ -1,0 +1,249 @@
+using System.Security.Cryptography;
+using ByregionBot.Conversation;
+using ByregionBot.Hosting;
+using ByregionBot.Registry;
+using ByregionBot.Storage;
+using NodaTime;
+
+namespace ByregionBot.Delivery;
+
+/// <summary>
+/// Takes a hint from the queue, reads the row it tells of, and does what <see cref="DeliveryMachine"/> says. "Sending" is recorded before the
+/// first byte leaves; whatever dies afterwards leaves a doubt that the next one finds.
+/// </summary>
+internal sealed partial class Deliverer(
+    DeliveryStore deliveries,
+    DeliveryWorld world,
+    ConversationStore conversations,
+    AddressStore addresses,
+    Promises promises,
+    IProactiveSender sender,
+    IWorkQueue queue,
+    Pace pace,
+    IEnumerable<IDeliveryKind> kinds,
+    DeliveryOptions options,
+    ProgrammeClock clock,
+    ILogger<Deliverer> log
+)
+{
+    /// <summary>A hint that finds no row this often was left by a promise that never came to be.</summary>
+    private const int HintsWithoutRow = 20;
+    private const int Steps = 4;
+    private static readonly Duration Moment = Duration.FromSeconds(5);
+    private static readonly Duration Later = Duration.FromHours(1);
+
+    private readonly Dictionary<string, IDeliveryKind> _kinds = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+
+    private TimeSpan PostLimit => TimeSpan.FromSeconds(options.PostTimeoutSeconds);
+
+    /// <summary>How long a hint is hidden while somebody works on it.</summary>
+    public TimeSpan Visibility => TimeSpan.FromSeconds(options.LeaseSeconds);
+
+    /// <summary>Does what there is to do about one hint now. A store that does not answer leaves the hint: it comes again.</summary>
+    public async ValueTask HandleAsync(WorkMessage hint, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await AdvanceAsync(hint, cancellation) is { } wait)
+                await queue.ExtendAsync(hint, Bounded(wait), cancellation);
+            else
+                await queue.CompleteAsync(hint, cancellation);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            Log.Postponed(log, unavailable.Message);
+        }
+    }
+
+    /// <summary>Moves the delivery on; how long to wait before looking again, or null when it is over.</summary>
+    private async ValueTask<Duration?> AdvanceAsync(WorkMessage hint, CancellationToken cancellation)
+    {
+        if (DeliveryId.Read(hint.Text) is not { } id)
+            return null;
+        for (var step = 0; step < Steps; step++)
+        {
+            if (await deliveries.LoadAsync(id, cancellation) is not { } message)
+                return hint.DequeueCount < HintsWithoutRow ? Moment : null;
+            // A kind that only a newer version of the program knows.
+            if (!_kinds.TryGetValue(message.Kind, out var kind))
+                return Later;
+            var now = deliveries.Now;
+            switch (DeliveryMachine.Next(message, kind.WhenUncertain, now, options))
+            {
+                case Step.Done:
+                    return null;
+                case Step.Wait(var until):
+                    return until - now;
+                case Step.Record(var moved):
+                    await RecordAsync(moved, cancellation);
+                    break;
+                default:
+                    if (await SendAsync(message, kind, cancellation) is { } wait)
+                        return wait;
+                    break;
+            }
+        }
+        return Moment;
+    }
+
+    /// <summary>Sends what is still owed of it; how long to wait when it is not its time, or null when the row has moved on.</summary>
+    private async ValueTask<Duration?> SendAsync(PromisedMessage message, IDeliveryKind kind, CancellationToken cancellation)
+    {
+        var now = clock.Now;
+        if (message.DueAt > now)
+            return message.DueAt - now;
+        if (await world.LoadAsync(message.Region, cancellation) is not var (region, context))
+            return await RecordAsync(DeliveryMachine.Skipped(message, "RegionUnknown"), cancellation);
+        switch (kind.Judge(message, region, context, now))
+        {
+            case Verdict.Skip(var reason):
+                return await RecordAsync(DeliveryMachine.Skipped(message, reason), cancellation);
+            case Verdict.Wait(var until):
+                return until > now ? until - now : Moment;
+            case Verdict.Send(var items):
+                message = message with { Items = items };
+                break;
+        }
+        var (where, ending) = await FindAsync(message, cancellation);
+        if (where is null && ending is { } failed)
+        {
+            // Nothing was said in the search, whatever became of it.
+            var outcome = failed.Status == SendStatus.Uncertain ? failed with { Status = SendStatus.TryAgain } : failed;
+            var tried = message with { Attempts = message.Attempts + 1 };
+            tried = DeliveryMachine.After(tried, outcome, Random.Shared.NextDouble(), deliveries.Now, options);
+            return await EndAsync(tried, outcome.Status, where: null, cancellation);
+        }
+        if (where is null)
+            return await EndAsync(DeliveryMachine.Skipped(message, DeliveryMachine.Gone), SendStatus.Gone, where: null, cancellation);
+        if (!pace.TryTake(where.TenantId, message.Id.Partition, out var wait))
+            return Duration.FromTimeSpan(wait);
+
+        var content = await kind.RenderAsync(message, region, context, now, cancellation);
+        var token = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        // Without a row that bears this token nothing is sent.
+        if (await deliveries.MoveAsync(DeliveryMachine.Sending(message, token, deliveries.Now, options), cancellation) is not { } sending)
+            return Moment;
+        // From here on the outcome is recorded whatever happens: a program that stops finishes what it has begun.
+        var sent = await sender.PostAsync(where, content, PostLimit, CancellationToken.None);
+        if (sent.Status == SendStatus.Sent)
+            pace.Accepted(where.TenantId);
+        else if (sent.Status == SendStatus.TryAgain)
+            pace.TurnedAway(where.TenantId, sent.RetryAfter);
+        var after = DeliveryMachine.After(sending, sent, Random.Shared.NextDouble(), deliveries.Now, options);
+        Log.Attempted(log, message.Id.Partition, message.Kind, after.State, after.Attempts, after.Doubts, after.Reason);
+        return await EndAsync(after, sent.Status, where, CancellationToken.None);
+    }
+
+    /// <summary>Records how an attempt ended. What has surely failed shuts its conversation and is looked for another way.</summary>
+    private async ValueTask<Duration?> EndAsync(
+        PromisedMessage after,
+        SendStatus ending,
+        ConversationReference? where,
+        CancellationToken cancellation
+    )
+    {
+        var isLost = DeliveryMachine.IsLost(after);
+        // Before the row: whoever looks again must find the way shut.
+        if (isLost && after.To is Address.Chat(var person) && (where is null || ending is SendStatus.Blocked or SendStatus.Gone))
+            await addresses.ShutAsync(person, cancellation);
+        if (isLost && where is not null && (ending is SendStatus.Blocked or SendStatus.Gone))
+            await conversations.ChangeAsync(
+                where,
+                place => place with { Status = ending == SendStatus.Gone ? PlaceStatus.Gone : PlaceStatus.Blocked },
+                cancellation
+            );
+        if (await deliveries.MoveAsync(after, cancellation) is null && after.State == DeliveryState.Sent)
+            await HealAsync(after, where, cancellation);
+        if (isLost)
+            await promises.LookAgainAsync(after.Region, cancellation);
+        return null;
+    }
+
+    private async ValueTask<Duration?> RecordAsync(PromisedMessage moved, CancellationToken cancellation)
+    {
+        await deliveries.MoveAsync(moved, cancellation);
+        return null;
+    }
+
+    /// <summary>
+    /// It was accepted, and the row says something else: others took this sender for dead. The row learns that it arrived; when another copy
+    /// was recorded first, this one is taken back.
+    /// </summary>
+    private async ValueTask HealAsync(PromisedMessage after, ConversationReference? where, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Steps; attempt++)
+        {
+            if (await deliveries.LoadAsync(after.Id, cancellation) is not { } row)
+                return;
+            if (row.State == DeliveryState.Sent)
+            {
+                if (where is not null && after.MessageId is { } copy && row.MessageId is { } kept && copy != kept)
+                    await sender.WithdrawAsync(where, copy, PostLimit, cancellation);
+                return;
+            }
+            if (await deliveries.MoveAsync(DeliveryMachine.Accepted(row, after.MessageId), cancellation) is not null)
+                return;
+        }
+    }
+
+    /// <summary>The way to the address; without one, how the search ended, or nothing when the place is gone.</summary>
+    private async ValueTask<(ConversationReference? Where, SendOutcome? Ending)> FindAsync(
+        PromisedMessage message,
+        CancellationToken cancellation
+    )
+    {
+        if (message.To is not Address.Chat(var person))
+            return (
+                await conversations.FindAsync(message.To.Partition, cancellation) is { Status: PlaceStatus.Active, Reference: { } place }
+                    ? place
+                    : null,
+                null
+            );
+        var known = await addresses.ChatOfAsync(person, cancellation);
+        if (known.Chat is { } chat)
+            return (
+                !known.IsShut && (await conversations.LoadAsync(chat, cancellation)) is { Status: PlaceStatus.Active } state
+                    ? state.Reference ?? chat
+                    : null,
+                null
+            );
+        // Nobody has met the person in private: a place of the region tells the tenant and the address.
+        if (known.IsShut || (await addresses.PlacesOfAsync(message.Region, cancellation)) is not [var near, ..])
+            return (null, null);
+        var (outcome, opened) = await sender.OpenChatAsync(near, person, PostLimit, cancellation);
+        if (opened is null)
+            return (null, outcome);
+        await addresses.NoteChatAsync(person, opened, cancellation);
+        return (opened, null);
+    }
+
+    private static TimeSpan Bounded(Duration wait)
+    {
+        // A little later than exact: what is waited for should be over.
+        var time = wait.ToTimeSpan() + TimeSpan.FromMilliseconds(Random.Shared.Next(50, 250));
+        return time < TimeSpan.Zero ? TimeSpan.Zero
+            : time > QueueRules.LongestDelay ? QueueRules.LongestDelay
+            : time;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "A delivery is left for later: {Reason}")]
+        public static partial void Postponed(ILogger logger, string reason);
+
+        [LoggerMessage(
+            2,
+            LogLevel.Information,
+            "A {Kind} to conversation {Conversation}: {State} after attempt {Attempts}, {Doubts} doubts, {Reason}"
+        )]
+        public static partial void Attempted(
+            ILogger logger,
+            string conversation,
+            string kind,
+            DeliveryState state,
+            int attempts,
+            int doubts,
+            string? reason
+        );
+    }
+}

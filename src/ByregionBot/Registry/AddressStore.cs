@@ -1,0 +1,97 @@
+using ByregionBot.Conversation;
+using ByregionBot.Planning;
+using ByregionBot.Storage;
+
+namespace ByregionBot.Registry;
+
+/// <summary>The personal chat of somebody, as far as it is known.</summary>
+/// <param name="Chat">The chat; null when there was never one.</param>
+/// <param name="IsShut">The person cannot be written to there until they write to the bot.</param>
+internal sealed record PersonalChat(ConversationReference? Chat, bool IsShut);
+
+/// <summary>
+/// From a region to the places bound to it, and from a person to their chat: an index, written before what it points to, so that it may
+/// promise too much and never too little. What it finds is looked up again.
+/// </summary>
+internal sealed class AddressStore(ITableStore store, ConversationStore conversations)
+{
+    private readonly ITable _addresses = store.Table("Addresses");
+
+    /// <summary>Remembers that a place is about to be bound to a region.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public ValueTask NoteBindingAsync(RegionId region, ConversationReference where, CancellationToken cancellation) =>
+        PutAsync(new TableRow(OfRegion(region), ConversationStore.Partition(where), Reference(where)), cancellation);
+
+    /// <summary>The channels and group chats that are bound to the region and may be written to, in a fixed order; two requests and one for each.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<List<ConversationReference>> PlacesOfAsync(RegionId region, CancellationToken cancellation)
+    {
+        var places = new List<ConversationReference>();
+        foreach (var row in await _addresses.AllAsync(OfRegion(region), "", Columns.After(""), 1000, cancellation))
+        {
+            var place = await conversations.LoadAsync(ToReference(row), cancellation);
+            if (place is { Status: PlaceStatus.Active, Reference: { Kind: not ConversationKind.Personal } there } && place.Bound == region)
+                places.Add(there);
+        }
+        return places;
+    }
+
+    /// <summary>Remembers where a person was met in private.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public ValueTask NoteChatAsync(string objectId, ConversationReference chat, CancellationToken cancellation) =>
+        PutAsync(new TableRow(OfPerson(objectId), "chat", Reference(chat)), cancellation);
+
+    /// <summary>Remembers that a person cannot be written to in private.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask ShutAsync(string objectId, CancellationToken cancellation)
+    {
+        var known = await ChatOfAsync(objectId, cancellation);
+        var columns = known.Chat is { } chat ? Reference(chat) : [];
+        columns["Shut"] = true;
+        await PutAsync(new TableRow(OfPerson(objectId), "chat", columns), cancellation);
+    }
+
+    /// <summary>The person's chat, one request.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<PersonalChat> ChatOfAsync(string objectId, CancellationToken cancellation) =>
+        await _addresses.FindAsync(OfPerson(objectId), "chat", cancellation) is { } row
+            ? new PersonalChat(row.TextOrNull("Conversation") is null ? null : ToReference(row), row.Flag("Shut"))
+            : new PersonalChat(null, IsShut: false);
+
+    private async ValueTask PutAsync(TableRow row, CancellationToken cancellation)
+    {
+        var outcome = await _addresses.TransactAsync(row.Partition, [new TableWrite(WriteKind.Upsert, row)], cancellation);
+        if (!outcome.IsOk)
+            throw new StorageUnavailableException($"The address could not be written: {outcome.Status}.");
+    }
+
+    private static string OfRegion(RegionId region) => $"region~{region.Value}";
+
+    private static string OfPerson(string objectId) => $"person~{Columns.Hash(objectId)}";
+
+    private static Dictionary<string, object> Reference(ConversationReference where)
+    {
+        var columns = new Dictionary<string, object>
+        {
+            ["Tenant"] = where.TenantId,
+            ["Conversation"] = where.Place,
+            ["Kind"] = where.Kind.ToString(),
+            ["ServiceUrl"] = where.ServiceUrl,
+            ["Bot"] = where.BotId,
+        };
+        columns.Set("Team", where.TeamId);
+        columns.Set("Channel", where.ChannelId);
+        return columns;
+    }
+
+    private static ConversationReference ToReference(TableRow row) =>
+        new(
+            row.Text("Tenant"),
+            row.Text("Conversation"),
+            row.Named<ConversationKind>("Kind"),
+            row.Text("ServiceUrl"),
+            row.Text("Bot"),
+            row.TextOrNull("Team"),
+            row.TextOrNull("Channel")
+        );
+}
