@@ -1,5 +1,6 @@
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.Help;
 using ByregionBot.Features.LookUp;
@@ -28,6 +29,7 @@ internal sealed class Bot(
     ShowStatusHandler status,
     ShowPlanHandler plan,
     SettingsHandler settings,
+    AdministerHandler administer,
     ReportProgressHandler report,
     ChangePlanHandler change,
     UndoHandler undo,
@@ -188,8 +190,12 @@ internal sealed class Bot(
             Intent.PlanUpcoming => lookUp.UpcomingAsync(turn, command, cancellation),
             Intent.HistoryShow => lookUp.HistoryAsync(turn, command, cancellation),
             Intent.ReportMissing => lookUp.MissingAsync(turn, command, cancellation),
+            Intent.RegionCreate => administer.CreateAsync(turn, command, cancellation),
+            Intent.RegionEdit or Intent.RoleSet or Intent.ContactSet or Intent.DelegateSet or Intent.ReportDateSet =>
+                administer.ChangeAsync(turn, command, cancellation),
+            Intent.SettingsShow => administer.ShowSettingsAsync(turn, command, cancellation),
             Intent.RegionInfo => lookUp.RegionAsync(turn, command, cancellation),
-            Intent.ContactShow => lookUp.ContactsAsync(turn, command, cancellation),
+            Intent.ContactShow or Intent.RoleShow => lookUp.ContactsAsync(turn, command, cancellation),
             Intent.PlanShow => plan.AnswerAsync(turn, command, cancellation),
             Intent.ReportStart => report.StartAsync(turn, command, cancellation),
             Intent.ReportSubmit => ReportOrMoveAsync(turn, command, cancellation),

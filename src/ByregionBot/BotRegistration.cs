@@ -1,3 +1,4 @@
+using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.LookUp;
@@ -17,6 +18,7 @@ internal static class BotRegistration
     /// <summary>The spine, the features behind its menu, and what runs its turns.</summary>
     public static IServiceCollection AddBot(this IServiceCollection services) =>
         services
+            .AddSingleton<AdministerHandler>()
             .AddSingleton<ChangePlanHandler>()
             .AddSingleton<FunderReportHandler>()
             .AddSingleton<ImportPlanHandler>()

@@ -31,8 +31,22 @@ internal static class ActWords
             RegionEvent.ResponsibleAssigned => texts.Say("act.unassigned", ("activity", title)),
             RegionEvent.PlanAdopted => texts["act.adopted"],
             RegionEvent.RegionDescribed => texts["act.described"],
-            RegionEvent.RoleGiven given => texts.Say("act.role", ("name", given.Grant.Person.Name)),
-            RegionEvent.DeputyNamed named => texts.Say("act.deputy", ("name", named.Deputy.Person.Name)),
+            RegionEvent.RoleGiven given => texts.Say(
+                "act.role",
+                ("name", given.Grant.Person.Name),
+                ("role", RoleWords.Of(given.Grant, texts))
+            ),
+            RegionEvent.RoleTaken taken => texts.Say(
+                "act.role-taken",
+                ("name", taken.Grant.Person.Name),
+                ("role", RoleWords.Of(taken.Grant, texts))
+            ),
+            RegionEvent.DeputyNamed named => RoleWords.Of(named.Deputy, texts),
+            RegionEvent.DeputyEnded ended => texts.Say(
+                "act.deputy-ended",
+                ("name", ended.Deputy.Person.Name),
+                ("whom", ended.Deputy.For?.Name ?? ended.Deputy.Municipality ?? "")
+            ),
             RegionEvent.Noted noted => texts.Say("act.noted", ("field", FieldWords.Of(noted.Field, texts))),
             RegionEvent.FieldWritten written => texts.Say(
                 "act.field-written",

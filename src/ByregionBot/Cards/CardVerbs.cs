@@ -14,6 +14,7 @@ public static class CardVerbs
     public const string HistoryShow = "history.show";
     public const string RegionInfo = "region.info";
     public const string ContactShow = "contact.show";
+    public const string SettingsShow = "settings.show";
     public const string Help = "help";
     public const string ReportStart = "report.start";
     public const string ReportSubmit = "report.submit";

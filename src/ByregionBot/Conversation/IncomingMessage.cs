@@ -54,7 +54,11 @@ public abstract record Incoming(string Id, ConversationReference Conversation, P
 {
     /// <summary>A written message; the bot's own mention is already taken out, other people's names stand.</summary>
     public sealed record Message(string Id, ConversationReference Conversation, Person From, string? Locale, string Text)
-        : Incoming(Id, Conversation, From, Locale);
+        : Incoming(Id, Conversation, From, Locale)
+    {
+        /// <summary>The people mentioned with @, in the order of the text, the bot left out.</summary>
+        public ImmutableArray<Person> Mentioned { get; init; } = [];
+    }
 
     /// <summary>A tap on a card.</summary>
     /// <param name="IsInvoke">The answer goes back on the same request, within seconds.</param>

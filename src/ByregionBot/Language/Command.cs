@@ -63,6 +63,16 @@ public enum Intent
 /// <summary>A date or period named in a sentence: the words as written and what they mean, both ends included.</summary>
 public sealed record SpokenTime(string Text, Due Due);
 
+/// <summary>What becomes of what there was.</summary>
+public enum SlotChange
+{
+    /// <summary>It is taken away: "fjern", "ikke lenger".</summary>
+    Remove,
+
+    /// <summary>Something else takes its place: "flytt", "døp om".</summary>
+    Replace,
+}
+
 /// <summary>What a sentence says beside its intent. A slot the text does not give is null; the bot fills it from the channel or the person.</summary>
 public sealed record Slots
 {
@@ -111,6 +121,12 @@ public sealed record Slots
 
     /// <summary>A new name, as written: of an activity, a region, or an alias of one.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Every municipality of a region to be made, as written.</summary>
+    public IReadOnlyList<string>? Municipalities { get; init; }
+
+    /// <summary>Whether something is taken away or put in the place of another; null when it is simply set.</summary>
+    public SlotChange? Change { get; init; }
 
     /// <summary>Every number of days, when the sentence gives several; <see cref="Days"/> is then the largest.</summary>
     public IReadOnlyList<int>? AllDays { get; init; }

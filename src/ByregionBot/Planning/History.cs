@@ -63,8 +63,14 @@ public abstract record RegionEvent
     /// <summary>Somebody has a role in the region.</summary>
     public sealed record RoleGiven(RoleGrant Grant) : RegionEvent;
 
+    /// <summary>Somebody has the role no longer.</summary>
+    public sealed record RoleTaken(RoleGrant Grant) : RegionEvent;
+
     /// <summary>Somebody stands in for another for some time.</summary>
     public sealed record DeputyNamed(Deputy Deputy) : RegionEvent;
+
+    /// <summary>Somebody stands in no longer.</summary>
+    public sealed record DeputyEnded(Deputy Deputy) : RegionEvent;
 
     /// <summary>Something to tell the funder that is about no single activity.</summary>
     /// <param name="Field">The field of the report it belongs to.</param>

@@ -128,6 +128,8 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
                 activity => activity with { Responsible = assigned.Responsible }
             ),
             RegionEvent.RoleGiven given => this with { Roles = [.. Roles.Where(grant => !IsSame(grant, given.Grant)), given.Grant] },
+            RegionEvent.RoleTaken taken => this with { Roles = [.. Roles.Where(grant => !IsSame(grant, taken.Grant))] },
+            RegionEvent.DeputyEnded ended => this with { Deputies = Deputies.Remove(ended.Deputy) },
             RegionEvent.DeputyNamed named => this with { Deputies = Deputies.Add(named.Deputy) },
             RegionEvent.ReportApproved approved => Reported(
                 approved.AsOf,

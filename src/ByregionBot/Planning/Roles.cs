@@ -29,7 +29,8 @@ public enum Role
 /// <param name="Role">What.</param>
 /// <param name="Municipality">The municipality of a contact; null for other roles.</param>
 /// <param name="To">Last day, that day included; null when open.</param>
-public sealed record RoleGrant(Actor Person, Role Role, string? Municipality = null, LocalDate? To = null)
+/// <param name="Details">How to reach the person, such as an e-mail address; empty when not given.</param>
+public sealed record RoleGrant(Actor Person, Role Role, string? Municipality = null, LocalDate? To = null, string Details = "")
 {
     public bool HoldsOn(LocalDate day) => To is null || day <= To;
 }

@@ -43,6 +43,27 @@ internal sealed class DirectoryStore(ITableStore store, TimeProvider time)
             throw new StorageUnavailableException($"The directory could not be written: {outcome.Status}.");
     }
 
+    /// <summary>Forgets a region that is no more.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask RemoveAsync(RegionId region, CancellationToken cancellation)
+    {
+        List<TableWrite> writes =
+        [
+            .. (await _regions.AllAsync(Partition, $"{MemberPrefix}{region.Value}~", 1000, cancellation)).Select(row => new TableWrite(
+                WriteKind.Delete,
+                row
+            )),
+        ];
+        if (await _regions.FindAsync(Partition, RegionPrefix + region.Value, cancellation) is { } known)
+            writes.Add(new TableWrite(WriteKind.Delete, known));
+        if (writes.Count == 0)
+            return;
+        var outcome = await _regions.TransactAsync(Partition, writes, cancellation);
+        _kept.Forget();
+        if (!outcome.IsOk)
+            throw new StorageUnavailableException($"The directory could not be written: {outcome.Status}.");
+    }
+
     private async ValueTask<RegionDirectory> ReadAsync(CancellationToken cancellation) =>
         Of(await _regions.AllAsync(Partition, "", Columns.After(""), 1000, cancellation));
 

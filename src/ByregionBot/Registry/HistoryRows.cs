@@ -52,6 +52,12 @@ internal static class HistoryRows
             case RegionEvent.RoleGiven given:
                 RegionRows.Write(given.Grant, columns);
                 break;
+            case RegionEvent.RoleTaken taken:
+                RegionRows.Write(taken.Grant, columns);
+                break;
+            case RegionEvent.DeputyEnded ended:
+                RegionRows.Write(ended.Deputy, columns);
+                break;
             case RegionEvent.DeputyNamed named:
                 RegionRows.Write(named.Deputy, columns);
                 break;
@@ -131,6 +137,8 @@ internal static class HistoryRows
                     RegionRows.ToActor(row, "Responsible")
                 ),
                 nameof(RegionEvent.RoleGiven) => new RegionEvent.RoleGiven(RegionRows.ToGrant(row)),
+                nameof(RegionEvent.RoleTaken) => new RegionEvent.RoleTaken(RegionRows.ToGrant(row)),
+                nameof(RegionEvent.DeputyEnded) => new RegionEvent.DeputyEnded(RegionRows.ToDeputy(row)),
                 nameof(RegionEvent.DeputyNamed) => new RegionEvent.DeputyNamed(RegionRows.ToDeputy(row)),
                 nameof(RegionEvent.Noted) => new RegionEvent.Noted(row.Named<ReportField>("Field"), row.Text("Text")),
                 nameof(RegionEvent.FieldWritten) => new RegionEvent.FieldWritten(

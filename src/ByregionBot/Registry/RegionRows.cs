@@ -214,10 +214,11 @@ internal static class RegionRows
         columns["Role"] = grant.Role.ToString();
         columns.Set("Municipality", grant.Municipality);
         columns.Set("To", grant.To);
+        columns.Set("Details", grant.Details);
     }
 
     public static RoleGrant ToGrant(TableRow row) =>
-        new(ToActor(row, "Person") ?? Nobody, row.Named<Role>("Role"), row.TextOrNull("Municipality"), row.Day("To"));
+        new(ToActor(row, "Person") ?? Nobody, row.Named<Role>("Role"), row.TextOrNull("Municipality"), row.Day("To"), row.Text("Details"));
 
     /// <summary>Writes a deputy's columns; history rows carry the same ones.</summary>
     public static void Write(Deputy deputy, Dictionary<string, object> columns)

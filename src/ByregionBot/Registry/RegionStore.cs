@@ -174,13 +174,13 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
                         await wakes.ReleaseAsync(guard, clock.Now, cancellation);
                     _read.TryRemove(region, out _);
                     if (before is null || before.Region != after.Region)
-                        await directory.PutAsync(after.Region, cancellation);
+                        await TellDirectoryAsync(after.Region, cancellation);
                     return (AppendOutcome.Stored, all.Count > (part + 1) * EntriesPerTransaction);
                 case WriteStatus.Conflict
                     when outcome.FailedAt is 0 or null && await _regions.FindAsync(region.Value, marker.Row, cancellation) is not null:
                     // Whoever stored this may have died before the directory was told.
                     if (entries.Exists(static entry => entry.What is RegionEvent.RegionDescribed or RegionEvent.Undone))
-                        await directory.PutAsync((await LoadAsync(state.Region, cancellation)).Region, cancellation);
+                        await TellDirectoryAsync((await LoadAsync(state.Region, cancellation)).Region, cancellation);
                     return (AppendOutcome.AlreadyStored, all.Count > (part + 1) * EntriesPerTransaction);
                 case WriteStatus.Conflict or WriteStatus.PreconditionFailed or WriteStatus.NotFound:
                     continue;
@@ -230,6 +230,12 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     /// <summary>What a region is before its history begins.</summary>
     private static CityRegion Beginning(RegionId region) =>
         VerifiedRegions.All.FirstOrDefault(known => known.Id == region) ?? new CityRegion(region, region.Value, [], []);
+
+    /// <summary>A region whose making was taken back is described by nothing and found no more.</summary>
+    private ValueTask TellDirectoryAsync(CityRegion region, CancellationToken cancellation) =>
+        region.Name == region.Id.Value && region.Aliases.IsEmpty && region.Members.IsEmpty
+            ? directory.RemoveAsync(region.Id, cancellation)
+            : directory.PutAsync(region, cancellation);
 
     /// <summary>Reads the current rows; null when nothing is stored.</summary>
     private async ValueTask<Reading?> ReadAsync(RegionId region, CancellationToken cancellation)

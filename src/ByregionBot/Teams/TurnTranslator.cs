@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -43,7 +44,10 @@ internal static class TurnTranslator
                 Submit(activity, data),
                 false
             ),
-            ActivityTypes.Message => new Incoming.Message(id, where, from, locale, WrittenText(activity)),
+            ActivityTypes.Message => new Incoming.Message(id, where, from, locale, WrittenText(activity))
+            {
+                Mentioned = Mentioned(activity),
+            },
             ActivityTypes.Invoke => new Incoming.Tapped(id, where, from, locale, Execute(activity), true),
             ActivityTypes.InstallationUpdate => Installation(activity) switch
             {
@@ -164,6 +168,21 @@ internal static class TurnTranslator
 
         return Decoded(text).Trim();
     }
+
+    private static ImmutableArray<Person> Mentioned(Activity activity) =>
+        [
+            .. from entity in activity.Entities
+            where entity.Type == Entity.Mention
+            let person = entity.Mentioned
+            where person?.Id is { Length: > 0 } id && id != activity.Recipient?.Id
+            select new Person(
+                person.AadObjectId ?? "",
+                person.Id ?? "",
+                person.Name is { Length: > 0 } name ? name
+                    : entity.Text is { } text && IsTag(text) ? InnerText(text)
+                    : ""
+            ),
+        ];
 
     private static bool IsTag(string mention) =>
         mention.StartsWith("<at", StringComparison.OrdinalIgnoreCase)

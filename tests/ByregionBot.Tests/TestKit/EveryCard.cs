@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ByregionBot.Cards;
+using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.Help;
 using ByregionBot.Features.LookUp;
@@ -57,6 +58,7 @@ internal static class EveryCard
 
     private static IEnumerable<NamedCard> In(Texts texts) =>
         [
+            .. Administration(texts),
             .. Status(texts),
             .. Plan(texts),
             .. Choosing(texts),
@@ -448,6 +450,45 @@ internal static class EveryCard
                 comment,
                 $"{Hostile}: x"
             );
+    }
+
+    private static IEnumerable<NamedCard> Administration(Texts texts)
+    {
+        var kari = new Actor("kari", "Kari Nordmann");
+        var report = Report(Busy, 7, null, "");
+        foreach (var (name, words, isShown) in ((string, string, bool)[])[("", "Per Hansen", true), ("-hostile", Hostile, false)])
+        {
+            var state = Busy.After(new RegionEvent.RoleGiven(new RoleGrant(kari, Role.ProjectLead)))
+                .After(new RegionEvent.RoleGiven(new RoleGrant(new Actor("", words), Role.MunicipalContact, "Ibestad", Details: words)))
+                .After(new RegionEvent.DeputyNamed(new Deputy(new Actor("", words), kari, null, Autumn, null)))
+                .After(new RegionEvent.ReportDateChanged(null, new ReportDate(new(2017, 2, 15), words)))
+                .After(new RegionEvent.QuietPeriodSet(new QuietPeriod(words), IsQuiet: true));
+            var (settings, _) = SettingsCard.Render(
+                state,
+                [Entry(new RegionEvent.RemindersSet([14, 3], null, null), words)],
+                [],
+                new ProgrammeDefaults([14, 7, 1], new(9, 0), IsoDayOfWeek.Monday, new(8, 0)),
+                isBound: true,
+                Autumn,
+                texts
+            );
+            yield return new NamedCard("settings" + name, settings, isShown);
+            yield return Receipt("admin-role" + name, new RegionEvent.RoleGiven(state.Roles[^1] with { Details = words }), isShown);
+            yield return Receipt("admin-deputy" + name, new RegionEvent.DeputyNamed(state.Deputies[0]), false);
+            yield return Receipt("admin-deputy-ended" + name, new RegionEvent.DeputyEnded(state.Deputies[0]), false);
+            yield return Receipt("admin-report-date" + name, new RegionEvent.ReportDateChanged(null, new(new(2017, 2, 15), words)), false);
+            yield return Receipt("admin-region" + name, new RegionEvent.RegionDescribed(state.Region with { Aliases = [words] }), isShown);
+            yield return new NamedCard(
+                "admin-choose" + name,
+                AdministerCard.Choose(words, new AdministerDecision.Choose(words, [kari, new Actor("p", words)]), texts),
+                false
+            );
+
+            NamedCard Receipt(string card, RegionEvent what, bool shown) =>
+                new(card, AdministerCard.Receipt([Entry(what, words)], state, Autumn, texts).Card, shown);
+        }
+
+        HistoryEntry Entry(RegionEvent what, string by) => new("e", report.At, report.Day, new Actor("p", by), what);
     }
 
     private static ProgressReport Report(RegionState state, int activity, string? municipality, string comment) =>

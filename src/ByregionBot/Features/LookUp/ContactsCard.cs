@@ -11,7 +11,15 @@ internal static class ContactsCard
     private const int MostRows = 20;
 
     /// <summary>Those whom people ask for first.</summary>
-    private static readonly ImmutableArray<Role> Order = [Role.ProjectLead, Role.Secretariat, Role.MunicipalContact, Role.Programme];
+    private static readonly ImmutableArray<Role> Order =
+    [
+        Role.ProjectLead,
+        Role.Secretariat,
+        Role.MunicipalContact,
+        Role.Programme,
+        Role.Administrator,
+        Role.Reader,
+    ];
 
     /// <summary>The card and its line in notifications.</summary>
     /// <param name="region">The region.</param>
@@ -78,19 +86,10 @@ internal static class ContactsCard
     private static ColumnSet Row(RoleGrant grant, Texts texts) =>
         CardParts.Row(
             new TextBlock("›") { Color = TextColor.Accent, Weight = TextWeight.Bolder },
-            CardParts.Strong(grant.Person.Name),
-            CardParts.Quiet(grant.Municipality is { } municipality ? $"{Word(grant.Role, texts)}, {municipality}" : Word(grant.Role, texts))
+            [
+                CardParts.Strong(grant.Person.Name),
+                CardParts.Quiet(RoleWords.Of(grant, texts)),
+                .. grant.Details.Length > 0 ? [CardParts.Quiet(grant.Details)] : Enumerable.Empty<CardElement>(),
+            ]
         );
-
-    private static string Word(Role role, Texts texts) =>
-        texts[
-            role switch
-            {
-                Role.ProjectLead => "lookup.role-lead",
-                Role.Secretariat => "lookup.role-secretariat",
-                Role.MunicipalContact => "lookup.role-contact",
-                Role.Programme => "lookup.role-programme",
-                _ => throw new InvalidOperationException($"No word for {role}."),
-            }
-        ];
 }

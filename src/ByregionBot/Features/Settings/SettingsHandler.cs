@@ -1,12 +1,20 @@
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Language;
+using ByregionBot.Planning;
 using ByregionBot.Registry;
 
 namespace ByregionBot.Features.Settings;
 
 /// <summary>What a place is about and which language a person wants.</summary>
-internal sealed class SettingsHandler(ConversationStore conversations, AddressStore addresses, WakeStore wakes, PeopleStore people)
+internal sealed class SettingsHandler(
+    ConversationStore conversations,
+    AddressStore addresses,
+    WakeStore wakes,
+    PeopleStore people,
+    RegionStore regions,
+    RoleOptions roles
+)
 {
     /// <summary>"koble denne kanalen til …": questions without a name are about this region from now on.</summary>
     public async ValueTask<Reply> BindAsync(Turn turn, Command command, CancellationToken cancellation)
@@ -26,7 +34,37 @@ internal sealed class SettingsHandler(ConversationStore conversations, AddressSt
         );
         // What had nowhere to go may go here.
         await wakes.StirAsync(region.Id, turn.Now, cancellation);
+        if (changed && await LeadsNowAsync(turn, region, cancellation))
+            return Reply.Of(
+                CardText.Escape(
+                    $"{turn.Texts.Say("bind.done", ("region", region.Name))} {turn.Texts.Say("bind.became-lead", ("region", region.Name))} {turn.Texts["change.undo-typed"]}"
+                )
+            );
         return Reply.Of(turn.Texts.Say(changed ? "bind.done" : "bind.already", ("region", CardText.Escape(region.Name))));
+    }
+
+    /// <summary>Whoever first binds a place to a region that nobody leads becomes its project lead.</summary>
+    private async ValueTask<bool> LeadsNowAsync(Turn turn, CityRegion region, CancellationToken cancellation)
+    {
+        var person = turn.Incoming.From;
+        if (person.ObjectId.Length == 0)
+            return false;
+        var cause = $"bind:{Columns.Hash(turn.Incoming.Conversation.Id, turn.Incoming.Id)}";
+        var grant = new RoleGrant(new Actor(person.ObjectId, person.Name), Role.ProjectLead);
+        var entry = new HistoryEntry(
+            Columns.Hash(cause),
+            turn.Now,
+            turn.Today,
+            grant.Person,
+            new RegionEvent.RoleGiven(grant),
+            turn.Incoming.Id
+        );
+        return await regions.AppendAsync(
+                region.Id,
+                cause,
+                state => state.Roles.Concat(roles.In(region.Id)).Any(other => other.Role == Role.ProjectLead) ? [] : [entry],
+                cancellation
+            ) == AppendOutcome.Stored;
     }
 
     /// <summary>"stopp abonnementet": the place is about no region any more.</summary>

@@ -366,7 +366,7 @@ internal static class CueWords
         ),
         (
             "regionname",
-            "navn på regionen, namn på regionen, regionens navn, namnet på regionen, navnet på regionen, regionnavn, regionnamn, regionen navn, regionen namn, name of the region, the region's name, rediger region*, endre region*, oppdater region*, edit region, change region, edit the region"
+            "navn på regionen, namn på regionen, regionens navn, namnet på regionen, navnet på regionen, regionnavn, regionnamn, regionen navn, regionen namn, regionen navnet, regionen namnet, døp om, omdøp, name of the region, the region's name, rediger region*, endre region*, oppdater region*, edit region, change region, edit the region"
         ),
         // Reports to the funder
         (
@@ -398,7 +398,7 @@ internal static class CueWords
         ("access", "innsyn, be om innsyn, få innsyn, gi meg innsyn, gje meg innsyn, datautlevering, subject access"),
         (
             "settings",
-            "innstilling, innstillinger, innstillingar, innstillingene, innstillingane, innstillinga, settings, setting, preferences, oppsett, oppsettet, konfigurasjon, konfigurasjonen, configuration, config, valg, preferanser, preferansar, varslingsinnstillinger, configured, konfigurert, satt opp, sett opp, sette opp, set up"
+            "innstilling, innstillinger, innstillingar, innstillingene, innstillingane, innstillinga, settings, setting, preferences, oppsett, oppsettet, konfigurasjon, konfigurasjonen, configuration, config, valg, preferanser, preferansar, innstilt, instilt, varslingsinnstillinger, configured, konfigurert, satt opp, sett opp, sette opp, set up"
         ),
         // Languages
         ("language", "språk, språket, målform, målforma, målføre, language"),
@@ -463,7 +463,10 @@ internal static class CueWords
         ("calendar", "kalender, kalenderen, calendar, outlook, kalenderlenke, kalenderlenkje"),
         ("question", "spørsmål, spørsmålet, question, steget, steg, step, feltet, felt, dette, this, punktet"),
         ("must", "må, bør, skal, must, should, shall, lyt"),
-        ("admin", "administrator, administratorer, administratorar, admin, tilgang, tilgangen, tilgong, access, rettigheter, rettar"),
+        (
+            "admin",
+            "administrator, administratorer, administratorar, administratortilgang, admintilgang, admin, tilgang, tilgangen, tilgong, access, rettigheter, rettar"
+        ),
         ("remember", "husk, hugs, remember"),
         ("regionword", "region, regionen, byregion, byregionen"),
         (

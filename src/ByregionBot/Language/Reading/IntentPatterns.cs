@@ -511,6 +511,7 @@ internal static class IntentPatterns
                 "+30 give accessrole NAME",
                 "+26 set|change|remove role !who !what !Q",
                 "+22 make accessrole NAME",
+                "+30 give admin NAME",
             ]
         ),
         new(
@@ -532,6 +533,7 @@ internal static class IntentPatterns
             "date region recipient",
             [
                 "+30 reportdate TIME !Q !when !what",
+                "+26 RECIPIENT want report TIME !make !draft !Q",
                 "+32 set|change|add|makeadd|move reportdate !Q",
                 "+26 new reportdate",
                 "+30 deadline report TIME !Q !what !when",
@@ -730,6 +732,7 @@ internal static class IntentPatterns
                 "+26 membership MUNI REGION !Q",
                 "+26 membership MUNI TIME !Q !ACT",
                 "+22 membership PLACE TIME !Q !ACT",
+                "+24 add|remove MUNI regionword !inplan !report !digest !contact !reminder !ACT !deputy",
                 "+24 add|remove MUNI REGION !inplan !report !digest !contact !reminder",
                 "+34 regionname",
                 "+30 rename PLACE !ACT",

@@ -19,6 +19,9 @@ internal sealed partial class SlotReader
         // "meld Tjeldsund inn i Harstadregionen": the region that is named is the one that is changed.
         if (other is not null && intent == Intent.RegionEdit)
             return municipality with { Region = other.Region, Choices = [] };
+        // "legg til Evenes i regionen": the region here, whichever Evenes belongs to.
+        if (other is null && intent == Intent.RegionEdit && context.Bound is { } bound)
+            return municipality with { Region = bound, Choices = [] };
         return other?.Region is { } named && municipality.Choices.Any(c => c.Region == named)
             ? municipality with
             {

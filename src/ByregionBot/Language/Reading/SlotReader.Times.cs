@@ -129,7 +129,14 @@ internal sealed partial class SlotReader
         {
             "fra" or "from" => intent is Intent.ReportUndo,
             "til" or "to" => intent
-                is not (Intent.PlanUpcoming or Intent.PlanShow or Intent.ExportReport or Intent.ReportStart or Intent.ReportRequest),
+                is not (
+                    Intent.RegionEdit
+                    or Intent.PlanUpcoming
+                    or Intent.PlanShow
+                    or Intent.ExportReport
+                    or Intent.ReportStart
+                    or Intent.ReportRequest
+                ),
             "i" or "in" => !(
                 token + 1 <= last
                 && reading.Words[token + 1]

@@ -62,6 +62,7 @@ internal sealed partial class SlotReader
         slots = WithTime(slots);
         slots = WithPeople(slots);
         slots = WithSettings(slots);
+        slots = WithAdministration(slots);
         ReadAs[] readAs = place?.ReadAs is { } corrected ? [corrected] : [];
         return new Command(intent, slots, readAs, candidates, [], because)
         {

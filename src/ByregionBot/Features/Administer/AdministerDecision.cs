@@ -1,0 +1,274 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+using NodaTime;
+
+namespace ByregionBot.Features.Administer;
+
+/// <summary>What a sentence changes in a region's administration. Decided from the sentence and the region alone.</summary>
+internal abstract partial record AdministerDecision
+{
+    private AdministerDecision() { }
+
+    /// <summary>This.</summary>
+    public sealed record Change(params ImmutableArray<RegionEvent> Events) : AdministerDecision;
+
+    /// <summary>Nothing is changed: a question, or why not.</summary>
+    /// <param name="Key">The sentence.</param>
+    /// <param name="Values">What stands in it.</param>
+    public sealed record Answer(string Key, params ImmutableArray<(string Name, object Value)> Values) : AdministerDecision;
+
+    /// <summary>The name fits several people.</summary>
+    public sealed record Choose(string Name, ImmutableArray<Actor> People) : AdministerDecision;
+
+    /// <summary>The speaker may not.</summary>
+    public sealed record Refused : AdministerDecision;
+
+    /// <summary>Decides.</summary>
+    /// <param name="command">What is wanted.</param>
+    /// <param name="text">The sentence as written, for addresses and numbers.</param>
+    /// <param name="state">The region as it stands.</param>
+    /// <param name="people">Whom names mean.</param>
+    /// <param name="rights">The speaker's.</param>
+    /// <param name="directory">All regions: a name means one.</param>
+    /// <param name="today">The day.</param>
+    public static AdministerDecision Of(
+        Command command,
+        string text,
+        RegionState state,
+        PersonNames people,
+        Rights rights,
+        RegionDirectory directory,
+        LocalDate today
+    )
+    {
+        var slots = command.Slots;
+        if (command.Intent == Intent.DelegateSet)
+            return Deputised(slots, state, people, rights, today);
+        if (!rights.MayChange)
+            return new Refused();
+        return command.Intent switch
+        {
+            Intent.RoleSet or Intent.ContactSet => Given(slots, text, state, people, today),
+            Intent.ReportDateSet => Dated(slots, state, today),
+            Intent.RegionEdit => Edited(command, state, directory, today),
+            _ => throw new InvalidOperationException($"{command.Intent} administers nothing."),
+        };
+    }
+
+    /// <summary>A new region, or why there cannot be one of this name.</summary>
+    public static AdministerDecision Created(Slots slots, RegionDirectory directory)
+    {
+        if (slots.Name?.Trim() is not { Length: > 0 } name || AsciiName.Of(name) is not { Length: > 0 } id || !IsUsable(name))
+            return new Answer("admin.which-name");
+        if (Owner(name, directory) is { } owner || (owner = directory.Regions.FirstOrDefault(region => region.Id.Value == id)) is not null)
+            return new Answer("admin.name-taken", ("name", name), ("region", owner.Name));
+        var members = (slots.Municipalities ?? []).Where(IsUsable).Distinct(StringComparer.OrdinalIgnoreCase);
+        return new Change(
+            new RegionEvent.RegionDescribed(
+                new CityRegion(
+                    new RegionId(id),
+                    name,
+                    [],
+                    [.. members.Select(municipality => new Membership(municipality, null, null, Others(municipality, directory)))]
+                )
+            )
+        );
+    }
+
+    private static AdministerDecision Given(Slots slots, string text, RegionState state, PersonNames people, LocalDate today)
+    {
+        Role? asked =
+            slots.Role is not { } word ? Role.MunicipalContact
+            : RoleOptions.Names.TryGetValue(word, out var named) ? named
+            : null;
+        if (asked is not { } role || role is Role.Administrator or Role.Programme)
+            return new Answer(asked is null ? "admin.unknown-role" : "admin.role-from-settings", ("role", slots.Role ?? ""));
+        if (slots.Person is not { } name)
+            return new Answer("admin.which-person");
+        if (role == Role.MunicipalContact && slots.Municipality is null && slots.Change != SlotChange.Remove)
+            return new Answer("admin.which-municipality", ("name", name));
+        var municipality = role == Role.MunicipalContact ? Member(slots.Municipality, state, today) : null;
+        var meant = people.Meant(name);
+        if (slots.Change == SlotChange.Remove)
+        {
+            var held = state
+                .Roles.Where(grant =>
+                    meant.Any(person => Same(grant.Person, person))
+                    && grant.Role == role
+                    && (municipality is null || grant.Municipality == municipality)
+                )
+                .ToImmutableArray();
+            return held.IsEmpty
+                ? new Answer("admin.has-no-role", ("name", name))
+                : new Change([.. held.Select(grant => new RegionEvent.RoleTaken(grant))]);
+        }
+        if (meant.Length > 1)
+            return new Choose(name, meant);
+        var grant = new RoleGrant(meant[0], role, municipality, Details: Reachable().Match(text).Value.Trim());
+        return state.Roles.Contains(grant) ? new Answer("admin.already") : new Change(new RegionEvent.RoleGiven(grant));
+    }
+
+    private static AdministerDecision Deputised(Slots slots, RegionState state, PersonNames people, Rights rights, LocalDate today)
+    {
+        if (slots.Person is not { } name)
+            return new Answer("admin.which-deputy");
+        var meant = people.Meant(name);
+        var municipality = Member(slots.Municipality, state, today);
+        if (slots.Change == SlotChange.Remove)
+        {
+            var standing = state
+                .Deputies.Where(deputy =>
+                    meant.Any(person => Same(deputy.Person, person))
+                    && (deputy.To is null || deputy.To >= today)
+                    && (municipality is null || deputy.Municipality == municipality)
+                )
+                .ToImmutableArray();
+            if (standing.IsEmpty)
+                return new Answer("admin.is-no-deputy", ("name", name));
+            return standing.All(deputy => MayName(deputy.For, deputy.Municipality) || Same(deputy.Person, people.Speaker))
+                ? new Change([.. standing.Select(deputy => new RegionEvent.DeputyEnded(deputy))])
+                : new Refused();
+        }
+        var absent = slots.OnBehalfOf is { } principal ? people.Meant(principal) : [people.Speaker];
+        if (!MayName(municipality is null ? absent[0] : null, municipality))
+            return new Refused();
+        if (meant.Length > 1)
+            return new Choose(name, meant);
+        if (municipality is null && absent.Length > 1)
+            return new Choose(slots.OnBehalfOf ?? "", absent);
+        if (municipality is null && Same(absent[0], meant[0]))
+            return new Answer("admin.own-deputy");
+        var (from, to) = (slots.Period?.Due, slots.Date?.Due) switch
+        {
+            ({ } period, _) => (period.Start ?? today, period.End ?? period.Deadline),
+            (_, { } until) => (today, until.End ?? until.Deadline),
+            _ => (today, (LocalDate?)null),
+        };
+        return to < LocalDate.Max(from, today)
+            ? new Answer("admin.deputy-past")
+            : new Change(
+                new RegionEvent.DeputyNamed(new Deputy(meant[0], municipality is null ? absent[0] : null, municipality, from, to))
+            );
+
+        bool MayName(Actor? whom, string? part) =>
+            rights.IsLead
+            || (part is not null && rights.MayReport(part))
+            || (whom is not null && Same(whom, people.Speaker) && !rights.Roles.IsEmpty);
+    }
+
+    private static AdministerDecision Dated(Slots slots, RegionState state, LocalDate today)
+    {
+        var said = slots.Date?.Due is { } due ? due.Deadline ?? due.End ?? due.Start : null;
+        var settings = state.Settings;
+        if (slots.Change == SlotChange.Remove)
+            return (said is { } named ? settings.ReportOn(named) : settings.NextReport(today)) is { } gone
+                ? new Change(new RegionEvent.ReportDateChanged(gone.Date, null))
+                : new Answer("admin.no-such-report-date");
+        if (said is not { } date)
+            return new Answer("admin.which-report-date");
+        var recipient = slots.Recipient;
+        if (settings.ReportOn(date) is { } there)
+            return recipient is null || recipient == there.Recipient
+                ? new Answer("admin.already")
+                : new Change(new RegionEvent.ReportDateChanged(date, there with { Recipient = recipient }));
+        if (slots.Change == SlotChange.Replace && settings.NextReport(today) is { } next)
+            return new Change(
+                new RegionEvent.ReportDateChanged(next.Date, next with { Date = date, Recipient = recipient ?? next.Recipient })
+            );
+        return new Change(new RegionEvent.ReportDateChanged(null, new ReportDate(date, recipient ?? "")));
+    }
+
+    private static AdministerDecision Edited(Command command, RegionState state, RegionDirectory directory, LocalDate today)
+    {
+        var (slots, region) = (command.Slots, state.Region);
+        if ((slots.Municipality ?? (slots.Name is null ? command.UnknownPlace : null)) is { } municipality)
+            return Member(slots, municipality, region, directory, today);
+        if (slots.Name?.Trim() is not { Length: > 0 } name || !IsUsable(name))
+            return new Answer("admin.which-change");
+        if (slots.Change == SlotChange.Remove)
+            return region.Aliases.FirstOrDefault(alias => Alike(alias, name)) is { } old
+                ? Described(region with { Aliases = region.Aliases.Remove(old) })
+                : new Answer("admin.no-such-alias", ("name", name), ("region", region.Name));
+        if (Owner(name, directory) is { } owner && owner.Id != region.Id)
+            return new Answer("admin.name-taken", ("name", name), ("region", owner.Name));
+        if (slots.Change == SlotChange.Replace)
+            return Alike(name, region.Name)
+                ? new Answer("admin.already")
+                // People go on using the old name.
+                : Described(region with { Name = name, Aliases = [.. region.Aliases.Where(alias => !Alike(alias, name)), region.Name] });
+        return region.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase) || Alike(name, region.Name)
+            ? new Answer("admin.already")
+            : Described(region with { Aliases = region.Aliases.Add(name) });
+    }
+
+    private static AdministerDecision Member(Slots slots, string name, CityRegion region, RegionDirectory directory, LocalDate today)
+    {
+        var due = slots.Date?.Due;
+        var isEnd = slots.Change == SlotChange.Remove || due is { Kind: DueKind.Deadline };
+        var from = isEnd ? null : due?.Start;
+        var to =
+            isEnd
+                ? (
+                    due is null ? today.PlusDays(-1)
+                    : due.Kind == DueKind.Deadline ? due.End
+                    : due.Start ?? due.End
+                )
+            : due is { Kind: DueKind.Span } ? due.End
+            : null;
+        var known = region.MembershipOf(name, from ?? to ?? today);
+        if (known is null)
+            return slots.Change == SlotChange.Remove ? new Answer("admin.no-member", ("municipality", name), ("region", region.Name))
+                : IsUsable(name)
+                    ? Described(region with { Members = region.Members.Add(new Membership(name, from, to, Others(name, directory))) })
+                : new Answer("admin.which-name");
+        if (!isEnd && from is { } first && known.To is { } last && last < first)
+            return Described(region with { Members = region.Members.Add(new Membership(known.Municipality, from, to, known.OtherNames)) });
+        var changed = isEnd
+            ? known with
+            {
+                To = to,
+            }
+            : known with
+            {
+                From = from ?? known.From,
+                To = from is null && due is null ? null : to ?? known.To,
+            };
+        if (changed.To < changed.From)
+            return new Answer("admin.ends-before-it-begins");
+        return changed == known ? new Answer("admin.already") : Described(region with { Members = region.Members.Replace(known, changed) });
+    }
+
+    private static Change Described(CityRegion region) => new(new RegionEvent.RegionDescribed(region));
+
+    private static string? Member(string? name, RegionState state, LocalDate today) =>
+        name is null ? null : state.Region.MembershipOf(name, today)?.Municipality ?? name;
+
+    private static CityRegion? Owner(string name, RegionDirectory directory) =>
+        directory.Regions.FirstOrDefault(region => region.Aliases.Prepend(region.Name).Any(known => Alike(known, name)));
+
+    private static ImmutableArray<string> Others(string municipality, RegionDirectory directory) =>
+        directory.Regions.SelectMany(region => region.Members).FirstOrDefault(member => member.IsCalled(municipality))?.OtherNames ?? [];
+
+    /// <summary>Lists of names are stored with semicolons between them.</summary>
+    private static bool IsUsable(string name) =>
+        name.Length is > 0 and <= 100
+        && AsciiName.Of(name).Length > 0
+        && !name.Contains(';', StringComparison.Ordinal)
+        && !name.Any(char.IsControl);
+
+    private static bool Alike(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Same(Actor one, Actor other) =>
+        one.ObjectId.Length > 0 || other.ObjectId.Length > 0 ? one.ObjectId == other.ObjectId : Alike(one.Name, other.Name);
+
+    /// <summary>An e-mail address or a telephone number.</summary>
+    [GeneratedRegex(
+        @"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,4}|(?<![\w.])(\+\d{2} ?)?\d{2,3} ?\d{2,3} ?\d{2,3} ?\d{0,2}(?![\w.])",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        2000
+    )]
+    private static partial Regex Reachable();
+}

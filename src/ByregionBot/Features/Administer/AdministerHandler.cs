@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+
+namespace ByregionBot.Features.Administer;
+
+/// <summary>Regions, roles, deputies and report dates by sentence: done at once, with a receipt and the way back; and the settings in one card.</summary>
+internal sealed class AdministerHandler(RegionStore regions, RightsReader rightsReader, RoleOptions roles, ProgrammeDefaults defaults)
+{
+    private const int Attempts = 8;
+
+    /// <summary>Changes the region that is named, or that the place is bound to.</summary>
+    public async ValueTask<Reply> ChangeAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
+            return Reply.Of(
+                CardText.Escape($"{((WhichRegion.Ask)WhichRegion.Of(turn, command)).Question} {turn.Texts["change.name-region"]}")
+            );
+        return await DecideAsync(
+            turn,
+            region.Id,
+            state =>
+                AdministerDecision.Of(
+                    command,
+                    TextOf(turn),
+                    state,
+                    PeopleIn(turn, state),
+                    rightsReader.In(state, turn.Incoming.From, turn.Today),
+                    turn.Directory,
+                    turn.Today
+                ),
+            "rights.administer",
+            cancellation
+        );
+    }
+
+    /// <summary>"opprett region Nordfjord med kommunene Stryn og Gloppen": for whoever may change every region.</summary>
+    public async ValueTask<Reply> CreateAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        var cause = RegionStore.CauseOf(turn);
+        var id = new RegionId(AsciiName.Of(command.Slots.Name ?? ""));
+        if (id.Value.Length > 0 && await StoredAsync(turn, id, cause, cancellation) is { } again)
+            return again;
+        return AdministerDecision.Created(command.Slots, turn.Directory) switch
+        {
+            AdministerDecision.Change => await DecideAsync(
+                turn,
+                id,
+                state =>
+                    rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange
+                        ? AdministerDecision.Created(command.Slots, turn.Directory)
+                        : new AdministerDecision.Refused(),
+                "rights.create",
+                cancellation
+            ),
+            AdministerDecision.Answer answer => Say(turn, answer),
+            _ => throw new InvalidOperationException("A region is created, or it is told why not."),
+        };
+    }
+
+    /// <summary>"innstillinger": everything that holds here, where it comes from, and the sentence that changes it.</summary>
+    public async ValueTask<Reply> ShowSettingsAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        switch (WhichRegion.Of(turn, command))
+        {
+            case WhichRegion.Known(var region):
+            {
+                var state = await LoadAsync(region.Id, cancellation);
+                var history = await regions.HistoryAsync(region.Id, cancellation);
+                ImmutableArray<RoleGrant> given = [.. roles.In(region.Id)];
+                var (card, summary) = SettingsCard.Render(state, history, given, defaults, turn.Bound == region.Id, turn.Today, turn.Texts);
+                return Reply.InPlaceOf(turn.Incoming, card, summary);
+            }
+            case WhichRegion.Ask ask:
+                return WhichRegion.Put(ask, CardVerbs.SettingsShow, "sentence.settings", turn.Texts);
+            default:
+                throw new InvalidOperationException("A region is known or asked for.");
+        }
+    }
+
+    private async ValueTask<Reply> DecideAsync(
+        Turn turn,
+        RegionId region,
+        Func<RegionState, AdministerDecision> decide,
+        string refusal,
+        CancellationToken cancellation
+    )
+    {
+        var cause = RegionStore.CauseOf(turn);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var state = await LoadAsync(region, cancellation);
+            if (await StoredAsync(turn, region, cause, cancellation) is { } again)
+                return again;
+            switch (decide(state))
+            {
+                case AdministerDecision.Answer answer:
+                    return Say(turn, answer);
+                case AdministerDecision.Choose choose:
+                    return Reply.Of(AdministerCard.Choose(TextOf(turn), choose, turn.Texts), choose.Name);
+                case AdministerDecision.Refused:
+                    return Refuse(turn, state, refusal);
+                case AdministerDecision.Change(var events):
+                {
+                    ImmutableArray<HistoryEntry> entries =
+                    [
+                        .. events.Select(
+                            (what, i) =>
+                                new HistoryEntry(
+                                    IdOf(cause, i),
+                                    turn.Now,
+                                    turn.Today,
+                                    turn.Speaker,
+                                    what,
+                                    turn.Incoming.Id,
+                                    state.Version + 1 + i
+                                )
+                        ),
+                    ];
+                    if (await regions.AppendOnAsync(region, cause, state.Version, entries, cancellation) == AppendOutcome.Stored)
+                        return Receipt(turn, entries, entries.Aggregate(state, static (folded, entry) => folded.Apply(entry)));
+                    break;
+                }
+            }
+        }
+        throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
+    }
+
+    /// <summary>The receipt of what this message has stored before; null when it has stored nothing.</summary>
+    private async ValueTask<Reply?> StoredAsync(Turn turn, RegionId region, string cause, CancellationToken cancellation)
+    {
+        var history = await regions.HistoryAsync(region, cancellation);
+        if (!history.Any(entry => entry.Id == IdOf(cause, 0)))
+            return null;
+        ImmutableArray<HistoryEntry> entries =
+        [
+            .. history
+                .Where(entry => entry.Source == turn.Incoming.Id && entry.What is not RegionEvent.Undone)
+                .OrderBy(entry => entry.Sequence),
+        ];
+        return Receipt(turn, entries, await LoadAsync(region, cancellation));
+    }
+
+    private Reply Refuse(Turn turn, RegionState state, string key) =>
+        Reply.Of(CardText.Escape(turn.Texts.Say(key, ("who", rightsReader.WhoCan(turn, state)))));
+
+    private static Reply Receipt(Turn turn, ImmutableArray<HistoryEntry> entries, RegionState after)
+    {
+        var (card, summary) = AdministerCard.Receipt(entries, after, turn.Today, turn.Texts);
+        return Reply.InPlaceForAll(turn.Incoming, card, summary);
+    }
+
+    private static Reply Say(Turn turn, AdministerDecision.Answer answer) =>
+        Reply.Of(CardText.Escape(turn.Texts.Say(answer.Key, answer.Values.AsSpan())));
+
+    private PersonNames PeopleIn(Turn turn, RegionState state) =>
+        new(
+            turn.Speaker,
+            [
+                .. (turn.Incoming as Incoming.Message)?.Mentioned.Select(person => new Actor(person.ObjectId, person.Name)) ?? [],
+                .. state.Roles.Concat(roles.In(state.Region.Id)).Select(grant => grant.Person),
+                .. state.Deputies.Select(deputy => deputy.Person),
+            ]
+        );
+
+    private static string TextOf(Turn turn) =>
+        turn.Incoming switch
+        {
+            Incoming.Message message => message.Text,
+            Incoming.Tapped tapped => tapped.Action.Data.GetValueOrDefault(CardKeys.Text, ""),
+            _ => "",
+        };
+
+    private static string IdOf(string cause, int place) => Columns.Hash("admin", cause, place.ToString(CultureInfo.InvariantCulture));
+
+    private async ValueTask<RegionState> LoadAsync(RegionId region, CancellationToken cancellation) =>
+        await regions.LoadAsync(region, cancellation) ?? RegionState.Of(new CityRegion(region, region.Value, [], []));
+}

@@ -1,0 +1,176 @@
+using ByregionBot.Conversation;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+using ByregionBot.Tests.Features.ReportProgress;
+using ByregionBot.Tests.TestKit;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace ByregionBot.Tests.Features.Administer;
+
+public sealed class AdministerTests : IDisposable
+{
+    private readonly Desk _desk = new(new Office(roles: Desk.Roles));
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _desk.Dispose();
+
+    [Fact]
+    public async Task A_mentioned_person_gets_a_role_and_its_rights_and_loses_them_when_it_is_taken_back()
+    {
+        await StartAsync();
+        (await _desk.SayAsync("kommunikasjon i rute i Ibestad", Stop, Desk.Ola)).ShouldContain("kan ikke");
+        var receipt = await MentionAsync("gjør Ola Li til kommunekontakt for Ibestad", Desk.Ola);
+        receipt.ShouldContain("Ola Li er kommunekontakt, Ibestad");
+        receipt.ShouldNotContain("bare kjent ved navn");
+        (await _desk.SayAsync("kommunikasjon i rute i Ibestad", Stop, Desk.Ola)).ShouldNotContain("kan ikke");
+        (await _desk.SayAsync("angre", Stop)).ShouldContain("Angret");
+        (await _desk.StateAsync(Stop)).Roles.ShouldBeEmpty();
+        (await _desk.SayAsync("kommunikasjon er ferdig i Ibestad", Stop, Desk.Ola)).ShouldContain("kan ikke");
+    }
+
+    [Fact]
+    public async Task A_name_alone_gives_no_rights_and_says_so()
+    {
+        await StartAsync();
+        (await _desk.SayAsync("gjør Per til prosjektleder", Stop)).ShouldContain("får ingen rettigheter ennå");
+        (await _desk.StateAsync(Stop)).Roles.ShouldHaveSingleItem().Person.ObjectId.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_may_not_is_told_who_can_and_nothing_is_stored()
+    {
+        await StartAsync();
+        var before = await VersionAsync();
+        foreach (
+            var sentence in (string[])
+                [
+                    "gjør Ola Li til prosjektleder",
+                    "rapportfristen er 15. februar 2017",
+                    "legg til alias Vågsfjord for Harstadregionen",
+                    "Ola Li er vara for Salangen i mars",
+                ]
+        )
+            (await _desk.SayAsync(sentence, Stop, Desk.Kari)).ShouldContain("Det kan Marit Hansen");
+        (await _desk.SayAsync("opprett region Nordfjord", Stop, Desk.Kari)).ShouldContain("administrator");
+        (await VersionAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_contact_names_a_deputy_whose_rights_begin_and_end_with_the_days()
+    {
+        await StartAsync();
+        (await MentionAsync("Ola Li er vara for Kvæfjord i mars", Desk.Ola, Desk.Kari)).ShouldContain("Ola Li er vara for Kvæfjord");
+        var state = await _desk.StateAsync(Stop);
+        Rights.Of(Desk.Ola.ObjectId, state, [], new(2016, 2, 29)).MayReport("Kvæfjord").ShouldBeFalse();
+        Rights.Of(Desk.Ola.ObjectId, state, [], new(2016, 3, 31)).MayReport("Kvæfjord").ShouldBeTrue();
+        Rights.Of(Desk.Ola.ObjectId, state, [], new(2016, 4, 1)).MayReport("Kvæfjord").ShouldBeFalse();
+        (await _desk.SayAsync("Ola Li er ikke lenger vara", Stop)).ShouldContain("Ola Li er ikke lenger vara for Kvæfjord");
+        (await _desk.StateAsync(Stop)).Deputies.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Leave_until_a_day_lets_another_stand_in_until_then()
+    {
+        await StartAsync();
+        (await MentionAsync("permisjon til 1. august, Kari Nordmann tar over", Desk.Kari)).ShouldContain("1. august 2016");
+        var deputy = (await _desk.StateAsync(Stop)).Deputies.ShouldHaveSingleItem();
+        deputy.For.ShouldNotBeNull().ObjectId.ShouldBe(Office.Marit.ObjectId);
+        deputy.To.ShouldBe(new LocalDate(2016, 8, 1));
+    }
+
+    [Fact]
+    public async Task Report_dates_are_added_moved_and_taken_out_and_the_status_follows()
+    {
+        await StartAsync();
+        (await _desk.SayAsync("neste rapport til KMD skal leveres 15.2.17", Stop)).ShouldContain("15. februar 2017");
+        (await _desk.SayAsync("fjern rapportfristen 15.2.2016", Stop)).ShouldContain("fjernet");
+        (await _desk.SayAsync("status Harstad", Stop)).ShouldContain("15. februar 2017");
+        (await _desk.SayAsync("flytt rapportfristen til 1. mars 2017", Stop)).ShouldContain("flyttet");
+        (await _desk.StateAsync(Stop)).Settings.ReportDates.ShouldHaveSingleItem().ShouldBe(new ReportDate(new(2017, 3, 1), "KMD"));
+    }
+
+    [Fact]
+    public async Task A_region_is_made_found_and_gone_when_its_making_is_taken_back()
+    {
+        using var desk = new Desk(new Office());
+        await desk.Office.WithDemonstrationAsync(Stop);
+        (await desk.SayAsync("opprett region Nordfjord med kommunene Stryn og Gloppen", Stop)).ShouldContain("Stryn og Gloppen");
+        (await desk.SayAsync("hvilke kommuner er med i Nordfjord?", Stop)).ShouldContain("Gloppen");
+        (await desk.SayAsync("opprett region Nordfjord", Stop)).ShouldContain("er i bruk");
+        await desk.TapAsync(desk.Office.Said.Select(said => said.Message).OfType<OutgoingMessage.Card>().First().Content, "Angre", Stop);
+        (await desk.SayAsync("opprett region Nordfjord", Stop)).ShouldNotContain("er i bruk");
+    }
+
+    [Fact]
+    public async Task A_membership_ends_on_its_last_day_and_a_new_name_keeps_the_old()
+    {
+        await StartAsync();
+        await _desk.SayAsync("Skånland er med i Harstadregionen til 31.12.2018", Stop);
+        await _desk.SayAsync("legg til Evenes i regionen fra 1.1.2020", Stop);
+        await _desk.SayAsync("døp om Harstadregionen til Vågsfjordregionen", Stop);
+        var region = (await _desk.StateAsync(Stop)).Region;
+        region.Name.ShouldBe("Vågsfjordregionen");
+        region.Aliases.ShouldContain("Harstadregionen");
+        region.MunicipalitiesOn(new(2018, 12, 31)).ShouldContain("Skånland");
+        region.MunicipalitiesOn(new(2019, 1, 1)).ShouldNotContain("Skånland");
+        region.MunicipalitiesOn(new(2020, 1, 1)).ShouldContain("Evenes");
+    }
+
+    [Fact]
+    public async Task The_same_message_again_changes_nothing_and_is_answered_alike()
+    {
+        await StartAsync();
+        var message = new Incoming.Message("m", Office.Chat(), Office.Marit, "nb-NO", "rapportfristen er 15. februar 2017");
+        var ending = _desk.Office.Ending;
+        _desk.Office.Ending = _ => new SendOutcome(SendStatus.TryAgain);
+        await _desk.Office.RunAsync(message, Stop);
+        _desk.Office.Ending = ending;
+        var reply = (await _desk.Office.RunAsync(message, Stop)).ShouldBeOfType<TurnOutcome.Committed>().Reply;
+        reply.Messages.ShouldHaveSingleItem().ShouldBeOfType<OutgoingMessage.Card>().Summary.ShouldContain("15. februar 2017");
+        (await _desk.StateAsync(Stop)).Settings.ReportDates.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Settings_tell_what_holds_where_from_and_how_to_change_it()
+    {
+        await StartAsync();
+        await _desk.SayAsync("rapportfristen er 15. februar 2017", Stop);
+        var card = await _desk.SayAsync("innstillinger", Stop);
+        card.ShouldContain("15. februar 2017");
+        card.ShouldContain("Satt av Marit Hansen");
+        card.ShouldContain("14, 7 og 1 dager før fristen, kl. 09:00");
+        card.ShouldContain("Felles for programmet");
+        card.ShouldContain("«rapportfristen er 15. februar 2017»");
+    }
+
+    [Fact]
+    public async Task Whoever_first_binds_a_channel_to_a_region_that_nobody_leads_becomes_its_lead()
+    {
+        using var desk = new Desk(new Office());
+        await desk.Office.WithDemonstrationAsync(Stop);
+        (await desk.SayAsync("koble denne kanalen til Harstadregionen", Stop, Desk.Kari, Office.Channel())).ShouldContain("prosjektleder");
+        (await desk.SayAsync("koble denne kanalen til Harstadregionen", Stop, Desk.Ola, Office.Channel())).ShouldNotContain(
+            "prosjektleder"
+        );
+        (await desk.StateAsync(Stop)).Roles.ShouldHaveSingleItem().Person.ObjectId.ShouldBe(Desk.Kari.ObjectId);
+    }
+
+    private Task<Office> StartAsync() => _desk.Office.WithDemonstrationAsync(Stop);
+
+    private async Task<long> VersionAsync() => (await _desk.StateAsync(Stop)).Version;
+
+    private async Task<string> MentionAsync(string text, Person mentioned, Person? from = null)
+    {
+        var message = new Incoming.Message($"m{Guid.NewGuid():N}", Office.Chat(), from ?? Office.Marit, "nb-NO", text)
+        {
+            Mentioned = [mentioned],
+        };
+        var reply = (await _desk.Office.RunAsync(message, Stop)).ShouldBeOfType<TurnOutcome.Committed>().Reply;
+        return reply.Messages[0] is OutgoingMessage.Card card
+            ? ByregionBot.Cards.PlainText.Of(card.Content)
+            : ((OutgoingMessage.Text)reply.Messages[0]).Words;
+    }
+}
