@@ -53,6 +53,8 @@ public static class CardText
     /// <summary>What a reader sees of an escaped text.</summary>
     internal static string Unescape(string text)
     {
+        if (text.AsSpan().IndexOfAny('\\', '&', NoBreakSpace) < 0)
+            return text;
         var plain = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
             plain.Append(text[i] == '\\' && i + 1 < text.Length ? text[++i] : text[i]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ByregionBot.Cards;
@@ -13,10 +14,13 @@ internal static class PlainText
     public static string Of(AdaptiveCard card)
     {
         var text = new StringBuilder();
+        var lines = new List<string>();
         CardElement? before = null;
         foreach (var element in card.Body)
         {
-            Append(text, Lines(element, withButtons: true), element, before);
+            lines.Clear();
+            Collect(element, withButtons: true, lines);
+            Append(text, lines, element, before);
             before = element;
         }
         if (card.Actions is { } actions)
@@ -27,7 +31,8 @@ internal static class PlainText
     /// <summary>What the card says before anything is unfolded, without its buttons, and no longer than a reader bears.</summary>
     public static string Summary(ImmutableArray<CardElement> body)
     {
-        var lines = body.Where(element => element.IsVisible != false).SelectMany(element => Lines(element, withButtons: false)).ToList();
+        var lines = new List<string>();
+        CollectShown(body, withButtons: false, lines);
         var text = new StringBuilder();
         foreach (var line in lines)
         {
@@ -48,35 +53,97 @@ internal static class PlainText
             text.AppendLine(line);
     }
 
-    private static List<string> Lines(CardElement element, bool withButtons) =>
-        element switch
+    /// <summary>Adds the lines of an element to those before it. Every card is read so, for its fallback: the lists are few and shared.</summary>
+    private static void Collect(CardElement element, bool withButtons, List<string> lines)
+    {
+        switch (element)
         {
-            TextBlock block => [.. CardText.Unescape(block.Text).Split('\n')],
-            Image picture => [picture.AltText],
-            FactSet facts => [.. facts.Facts.Select(fact => $"{CardText.Unescape(fact.Title)}: {CardText.Unescape(fact.Value)}")],
-            Container container => [.. Shown(container.Items, withButtons).SelectMany(item => Lines(item, withButtons))],
-            ColumnSet columns => Beside([
-                .. columns.Columns.Select(column => Shown(column.Items, withButtons).SelectMany(item => Lines(item, withButtons)).ToList()),
-            ]),
-            ActionSet set => withButtons ? [Buttons(set.Actions)] : [],
-            TextInput input => [$"{input.Label}: {input.Value}"],
-            DateInput input => [$"{input.Label}: {input.Value}"],
-            ChoiceInput input => [$"{input.Label}: {string.Join(" / ", input.Choices.Select(choice => choice.Title))}"],
-            ToggleInput input => [input.Title],
-            _ => throw new InvalidOperationException($"No plain text for {element.GetType().Name}."),
-        };
+            case TextBlock block:
+                AddLines(CardText.Unescape(block.Text), lines);
+                break;
+            case Image picture:
+                lines.Add(picture.AltText);
+                break;
+            case FactSet facts:
+                foreach (var fact in facts.Facts)
+                    lines.Add($"{CardText.Unescape(fact.Title)}: {CardText.Unescape(fact.Value)}");
+                break;
+            case Container container:
+                CollectShown(container.Items, withButtons, lines);
+                break;
+            case ColumnSet columns:
+                CollectBeside(columns.Columns, withButtons, lines);
+                break;
+            case ActionSet set:
+                if (withButtons)
+                    lines.Add(Buttons(set.Actions));
+                break;
+            case TextInput input:
+                lines.Add($"{input.Label}: {input.Value}");
+                break;
+            case DateInput input:
+                lines.Add($"{input.Label}: {input.Value}");
+                break;
+            case ChoiceInput input:
+                lines.Add($"{input.Label}: {string.Join(" / ", input.Choices.Select(choice => choice.Title))}");
+                break;
+            case ToggleInput input:
+                lines.Add(input.Title);
+                break;
+            default:
+                throw new InvalidOperationException($"No plain text for {element.GetType().Name}.");
+        }
+    }
 
-    private static IEnumerable<CardElement> Shown(ImmutableArray<CardElement> items, bool withHidden) =>
-        items.Where(item => withHidden || item.IsVisible != false);
+    private static void CollectShown(ImmutableArray<CardElement> items, bool withButtons, List<string> lines)
+    {
+        foreach (var item in items)
+            if (withButtons || item.IsVisible != false)
+                Collect(item, withButtons, lines);
+    }
+
+    private static void AddLines(string text, List<string> lines)
+    {
+        if (text.Contains('\n', StringComparison.Ordinal))
+            lines.AddRange(text.Split('\n'));
+        else
+            lines.Add(text);
+    }
+
+    private static void CollectBeside(ImmutableArray<Column> columns, bool withButtons, List<string> lines)
+    {
+        var first = lines.Count;
+        var heights = new List<int>(columns.Length);
+        foreach (var column in columns)
+        {
+            var before = lines.Count;
+            CollectShown(column.Items, withButtons, lines);
+            if (lines.Count > before)
+                heights.Add(lines.Count - before);
+        }
+        if (heights.Count == 0)
+            return;
+        var beside = heights.TrueForAll(static height => height == 1)
+            ? [string.Join(' ', CollectionsMarshal.AsSpan(lines)[first..])]
+            : Beside(Columns(lines, first, heights));
+        lines.RemoveRange(first, lines.Count - first);
+        lines.AddRange(beside);
+    }
+
+    private static List<List<string>> Columns(List<string> lines, int first, List<int> heights)
+    {
+        var columns = new List<List<string>>(heights.Count);
+        foreach (var height in heights)
+        {
+            columns.Add(lines.GetRange(first, height));
+            first += height;
+        }
+        return columns;
+    }
 
     /// <summary>Figures side by side become one line; a symbol stands before the first line of what it marks.</summary>
     private static List<string> Beside(List<List<string>> columns)
     {
-        columns.RemoveAll(column => column.Count == 0);
-        if (columns.Count == 0)
-            return [];
-        if (columns.TrueForAll(column => column.Count == 1))
-            return [string.Join(' ', columns.Select(column => column[0]))];
         if (columns.TrueForAll(column => column.Count == columns[0].Count))
             return [string.Join(" · ", columns.Select(column => string.Join(' ', column)))];
         var mark = columns[0].Count == 1 ? columns[0][0] + " " : "";
