@@ -31,6 +31,10 @@ public sealed class AnyDayOfReportingTests
         "det skulle være utsatt",
         "angre",
         "status",
+        "rapportfristen er 15. februar 2017",
+        "gjør Per Hansen til kommunekontakt for Salangen",
+        "Per Hansen er ikke lenger kommunekontakt for Salangen",
+        "legg til alias Vågsfjord for Harstadregionen",
     ];
 
     private static readonly Gen<Step> Steps = Gen.Select(
