@@ -4,7 +4,9 @@ using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.Help;
 using ByregionBot.Features.LookUp;
+using ByregionBot.Features.RemindBeforeDeadline;
 using ByregionBot.Features.ReportProgress;
+using ByregionBot.Features.SendWeeklyDigest;
 using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
@@ -30,6 +32,9 @@ internal sealed class Bot(
     ShowPlanHandler plan,
     SettingsHandler settings,
     AdministerHandler administer,
+    ConfigureHandler configure,
+    SnoozeHandler snooze,
+    DigestHandler digest,
     ReportProgressHandler report,
     ChangePlanHandler change,
     UndoHandler undo,
@@ -213,6 +218,9 @@ internal sealed class Bot(
             Intent.ReportDelivered => funder.DeliveredAsync(turn, command, cancellation),
             Intent.ChannelBind => settings.BindAsync(turn, command, cancellation),
             Intent.ChannelUnbind => settings.UnbindAsync(turn, cancellation),
+            Intent.ReminderConfigure or Intent.DigestConfigure => configure.AnswerAsync(turn, command, cancellation),
+            Intent.ReminderSnooze => snooze.AnswerAsync(turn, command, cancellation),
+            Intent.DigestShow => digest.AnswerAsync(turn, command, cancellation),
             Intent.LanguageSet => settings.ChooseLanguageAsync(turn, command, cancellation),
             Intent.Help => ValueTask.FromResult(HelpHandler.Answer(turn)),
             Intent.DialogConfirm or Intent.DialogDeny or Intent.DialogCancel or Intent.DialogSkip => ValueTask.FromResult(

@@ -2,7 +2,9 @@ using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.LookUp;
+using ByregionBot.Features.RemindBeforeDeadline;
 using ByregionBot.Features.ReportProgress;
+using ByregionBot.Features.SendWeeklyDigest;
 using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
@@ -21,6 +23,8 @@ internal static class BotRegistration
             .AddSingleton<AdministerHandler>()
             .AddSingleton<ChangePlanHandler>()
             .AddSingleton<FunderReportHandler>()
+            .AddSingleton<ConfigureHandler>()
+            .AddSingleton<DigestHandler>()
             .AddSingleton<ImportPlanHandler>()
             .AddSingleton<ImportRegionsHandler>()
             .AddSingleton<LookUpHandler>()
@@ -29,6 +33,7 @@ internal static class BotRegistration
             .AddSingleton<ReportProgressHandler>()
             .AddSingleton<SettingsHandler>()
             .AddSingleton<ShowPlanHandler>()
+            .AddSingleton<SnoozeHandler>()
             .AddSingleton<ShowStatusHandler>()
             .AddSingleton<UndoHandler>()
             .AddSingleton<Bot>()

@@ -55,9 +55,15 @@ internal static class ActWords
             ),
             RegionEvent.ReportApproved approved => texts.Say("act.report-approved", ("date", texts.ShortDate(approved.AsOf))),
             RegionEvent.ReportDateChanged changed => Of(changed, texts),
-            RegionEvent.RemindersSet { On: { } on } => texts[on ? "act.reminders-on" : "act.reminders-off"],
+            RegionEvent.ReminderSnoozed snoozed => texts.Say(
+                "act.snoozed",
+                ("activity", title),
+                ("name", snoozed.Who.Name),
+                ("date", texts.ShortDate(snoozed.Until))
+            ),
+            RegionEvent.RemindersSet { On: { } on, Offsets: null, Time: null } => texts[on ? "act.reminders-on" : "act.reminders-off"],
             RegionEvent.RemindersSet set => texts.Say("act.reminders-set", ("when", SettingWords.Reminders(set.Offsets, set.Time, texts))),
-            RegionEvent.DigestSet { On: { } on } => texts[on ? "act.digest-on" : "act.digest-off"],
+            RegionEvent.DigestSet { On: { } on, Weekday: null, Time: null } => texts[on ? "act.digest-on" : "act.digest-off"],
             RegionEvent.DigestSet set => texts.Say("act.digest-set", ("when", SettingWords.Digest(set.Weekday, set.Time, texts))),
             RegionEvent.QuietPeriodSet set => texts.Say(
                 set.IsQuiet ? "act.quiet" : "act.quiet-lifted",

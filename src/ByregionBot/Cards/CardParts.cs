@@ -65,6 +65,37 @@ internal static class CardParts
     /// <summary>Words that explain.</summary>
     public static TextBlock Quiet(string text) => Words(text) with { IsSubtle = true };
 
+    /// <summary>
+    /// Names people so that Teams tells them: the text, and whom it mentions. Those known by name alone are only named. Null when there is
+    /// nobody to name.
+    /// </summary>
+    /// <param name="sentence">The key of a sentence with a place for {who}.</param>
+    /// <param name="people">Whom.</param>
+    /// <param name="texts">The bot's sentences.</param>
+    public static (TextBlock Text, ImmutableArray<CardMention> People)? Mention(string sentence, ImmutableArray<Actor> people, Texts texts)
+    {
+        if (people.IsEmpty)
+            return null;
+        var named = people.Select(person => (Person: person, Text: Named(person))).ToList();
+        return (
+            new TextBlock(texts.Say(sentence, ("who", texts.List([.. named.Select(name => name.Text)])))) { Spacing = CardSpacing.Small },
+            [
+                .. named
+                    .Where(name => name.Person.ObjectId.Length > 0)
+                    .Select(name => new CardMention(
+                        name.Text,
+                        new CardMentioned(name.Person.ObjectId, CardText.Visible(name.Person.Name))
+                    )),
+            ]
+        );
+
+        static string Named(Actor person)
+        {
+            var name = CardText.Escape(person.Name);
+            return person.ObjectId.Length > 0 ? $"<at>{name}</at>" : name;
+        }
+    }
+
     /// <summary>A part of the card, set off from the one before by a line; empty ones vanish.</summary>
     public static IEnumerable<CardElement> Section(params IEnumerable<CardElement> items)
     {

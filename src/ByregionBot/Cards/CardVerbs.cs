@@ -30,6 +30,8 @@ public static class CardVerbs
     public const string ReportField = "report.field";
     public const string ReportSources = "report.sources";
     public const string ReportWrite = "report.write";
+    public const string ReminderSnooze = "reminder.snooze";
+    public const string DigestShow = "digest.show";
     public const string DialogDeny = "dialog.deny";
     public const string DialogCancel = "dialog.cancel";
 
@@ -102,6 +104,21 @@ public static class CardKeys
 
     /// <summary>The id of the report that this one takes the place of.</summary>
     public const string Corrects = "corrects";
+
+    /// <summary>Names the reminder that the card is.</summary>
+    public const string Reminder = "reminder";
+
+    /// <summary>The part of the card that the tap belongs to, where several parts ask for the same: see <see cref="OfPart"/>.</summary>
+    public const string Part = "part";
+
+    /// <summary>The id of an input that a part of the card has for itself.</summary>
+    public static string OfPart(string key, string part) => $"{key}~{part}";
+
+    /// <summary>Whose settings: <see cref="Own"/> for those of the person who taps, anything else for the region's.</summary>
+    public const string Whose = "whose";
+
+    /// <inheritdoc cref="Whose"/>
+    public const string Own = "own";
 
     /// <summary>The number of the last entry of the history that the card shows.</summary>
     public const string Seen = "seen";

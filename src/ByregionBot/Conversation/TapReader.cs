@@ -27,7 +27,12 @@ internal static class TapReader
         };
 
     private static string? Filled(IReadOnlyDictionary<string, string> data, string key) =>
-        data.TryGetValue(key, out var value) && value.Trim() is { Length: > 0 } filled ? filled : null;
+        (
+            data.TryGetValue(CardKeys.Part, out var part) && data.TryGetValue(CardKeys.OfPart(key, part), out var value)
+            || data.TryGetValue(key, out value)
+        ) && value.Trim() is { Length: > 0 } filled
+            ? filled
+            : null;
 
     private static SpokenTime? Day(string? text) =>
         text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }

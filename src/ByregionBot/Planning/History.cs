@@ -98,16 +98,28 @@ public abstract record RegionEvent
     /// <param name="Offsets">Days before a deadline, the largest first.</param>
     /// <param name="Time">The hour, in Norway.</param>
     /// <param name="On">Whether they come at all.</param>
-    public sealed record RemindersSet(ImmutableArray<int>? Offsets, LocalTime? Time, bool? On) : RegionEvent;
+    /// <param name="For">Whose reminders about this region; null for those of everybody who has not chosen.</param>
+    public sealed record RemindersSet(ImmutableArray<int>? Offsets, LocalTime? Time, bool? On, Actor? For = null) : RegionEvent;
 
     /// <summary>When the weekly digest comes. What is null stays as it is.</summary>
     /// <param name="Weekday">The day.</param>
     /// <param name="Time">The hour, in Norway.</param>
     /// <param name="On">Whether it comes at all.</param>
-    public sealed record DigestSet(IsoDayOfWeek? Weekday, LocalTime? Time, bool? On) : RegionEvent;
+    /// <param name="For">Whose own digest; null for the region's.</param>
+    public sealed record DigestSet(IsoDayOfWeek? Weekday, LocalTime? Time, bool? On, Actor? For = null) : RegionEvent;
 
     /// <summary>Reminders rest for some time, or do no longer.</summary>
-    public sealed record QuietPeriodSet(QuietPeriod Period, bool IsQuiet) : RegionEvent;
+    /// <param name="For">Whose reminders about this region; null for everybody's.</param>
+    public sealed record QuietPeriodSet(QuietPeriod Period, bool IsQuiet, Actor? For = null) : RegionEvent;
+
+    /// <summary>Somebody wants to be reminded of an activity on a later day, and not before.</summary>
+    /// <param name="Activity">Which.</param>
+    /// <param name="Who">Who.</param>
+    /// <param name="Until">The day.</param>
+    public sealed record ReminderSnoozed(ActivityId Activity, Actor Who, LocalDate Until) : RegionEvent
+    {
+        public override ActivityId? About => Activity;
+    }
 
     /// <summary>An earlier entry is taken back, as if it had not been; both stay in the history. An undoing can itself be undone.</summary>
     /// <param name="Entry">The id of the entry taken back.</param>

@@ -31,7 +31,15 @@ public enum SeasonModel
 /// <param name="Current">The time that counts now; equal to <paramref name="Adopted"/> until somebody moves it.</param>
 /// <param name="Decision">Who decided the last move; null when it has not been moved, or nobody says.</param>
 /// <param name="Reason">Why it was moved last, in the mover's words; empty when not given.</param>
-public sealed record ActivityStep(string Specification, Due Adopted, Due Current, Decision? Decision = null, string Reason = "");
+/// <param name="MovedOn">The day on which it was moved last; null when it has not been moved.</param>
+public sealed record ActivityStep(
+    string Specification,
+    Due Adopted,
+    Due Current,
+    Decision? Decision = null,
+    string Reason = "",
+    LocalDate? MovedOn = null
+);
 
 /// <summary>A row of the milestone plan (aktivitet).</summary>
 /// <param name="Id">Stable id.</param>

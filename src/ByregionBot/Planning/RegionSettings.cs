@@ -113,3 +113,6 @@ public sealed record ProgrammeDefaults(
     IsoDayOfWeek DigestWeekday,
     LocalTime DigestTime
 );
+
+/// <summary>What one person has chosen about one region. Null where the person has chosen nothing: then the region's settings hold.</summary>
+public sealed record PersonalSettings(Actor Who, RegionSettings Choices);

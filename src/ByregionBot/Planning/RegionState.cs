@@ -73,6 +73,13 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
     /// <summary>Report dates, reminders and digest, as far as the region has decided them.</summary>
     public RegionSettings Settings { get; init; } = RegionSettings.None;
 
+    /// <summary>What people have chosen for themselves, by their object ids.</summary>
+    public ImmutableSortedDictionary<string, PersonalSettings> Personal { get; init; } =
+        ImmutableSortedDictionary.Create<string, PersonalSettings>(StringComparer.Ordinal);
+
+    /// <summary>Who wants to be reminded later of what; the last one of each person about each activity.</summary>
+    public ImmutableArray<Snooze> Snoozes { get; init; } = [];
+
     /// <summary>The place of the last entry of the history that is folded in; 0 before the first.</summary>
     public long Version { get; init; }
 
@@ -95,7 +102,7 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
     public RegionState Apply(HistoryEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return Apply(entry.What, entry.Day) with { Version = entry.Sequence };
+        return Applied(entry) with { Version = entry.Sequence };
     }
 
     /// <summary>The activity, whether it stands or was taken out; null when there never was one.</summary>
@@ -110,19 +117,19 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
         Activities.FirstOrDefault(activity => activity.Activity.Id.Value == words)
         ?? Activities.FirstOrDefault(activity => string.Equals(activity.Activity.Title, words, StringComparison.OrdinalIgnoreCase));
 
-    private RegionState Apply(RegionEvent what, LocalDate day) =>
-        what switch
+    private RegionState Applied(HistoryEntry entry) =>
+        entry.What switch
         {
             RegionEvent.RegionDescribed described => this with { Region = described.Region },
             RegionEvent.PlanAdopted adopted => this with { Frame = adopted.Frame },
             RegionEvent.ActivityPlanned planned => Planned(planned.Activity),
             RegionEvent.Reported reported => Changed(reported.Report.Activity, state => state.With(reported.Report)),
-            RegionEvent.ActivityMoved moved => Replanned(moved.Activity, activity => Moved(activity, moved)),
+            RegionEvent.ActivityMoved moved => Replanned(moved.Activity, activity => Moved(activity, moved, entry.Day)),
             RegionEvent.ActivityRenamed renamed => Replanned(
                 renamed.Activity,
                 activity => activity with { Title = renamed.Title, AdoptedTitle = activity.AdoptedTitle ?? activity.Title }
             ),
-            RegionEvent.ActivityRemoved removed => Replanned(removed.Activity, activity => activity with { RemovedOn = day }),
+            RegionEvent.ActivityRemoved removed => Replanned(removed.Activity, activity => activity with { RemovedOn = entry.Day }),
             RegionEvent.ResponsibleAssigned assigned => Replanned(
                 assigned.Activity,
                 activity => activity with { Responsible = assigned.Responsible }
@@ -133,18 +140,22 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
             RegionEvent.DeputyNamed named => this with { Deputies = Deputies.Add(named.Deputy) },
             RegionEvent.ReportApproved approved => Reported(
                 approved.AsOf,
-                report => report with { ApprovedOn = day, Snapshot = approved.Snapshot, ApprovedVersion = approved.Version }
+                report => report with { ApprovedOn = entry.Day, Snapshot = approved.Snapshot, ApprovedVersion = approved.Version }
             ),
             // Words for a report are read from the history when it is written.
             RegionEvent.Noted or RegionEvent.FieldWritten => this,
+            RegionEvent.RemindersSet { For: { } person } => With(person, entry.What),
+            RegionEvent.DigestSet { For: { } person } => With(person, entry.What),
+            RegionEvent.QuietPeriodSet { For: { } person } => With(person, entry.What),
             RegionEvent.ReportDateChanged or RegionEvent.RemindersSet or RegionEvent.DigestSet or RegionEvent.QuietPeriodSet => this with
             {
-                Settings = Settings.After(what),
+                Settings = Settings.After(entry.What),
             },
-            _ => throw new InvalidOperationException($"The fold knows no {what.GetType().Name}."),
+            RegionEvent.ReminderSnoozed snoozed => With(new Snooze(entry.Id, snoozed.Activity, snoozed.Who, snoozed.Until, entry.At)),
+            _ => throw new InvalidOperationException($"The fold knows no {entry.What.GetType().Name}."),
         };
 
-    private static PlannedActivity Moved(PlannedActivity activity, RegionEvent.ActivityMoved moved) =>
+    private static PlannedActivity Moved(PlannedActivity activity, RegionEvent.ActivityMoved moved, LocalDate day) =>
         moved.Step < activity.Steps.Length
             ? activity with
             {
@@ -155,6 +166,7 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
                         Current = moved.To,
                         Decision = moved.Decision,
                         Reason = moved.Reason,
+                        MovedOn = day,
                     }
                 ),
             }
@@ -169,6 +181,21 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
         var report = change(Reporting.FirstOrDefault(known => known.AsOf == asOf) ?? new FunderReporting(asOf));
         return this with { Reporting = [.. Reporting.Where(known => known.AsOf != asOf).Append(report).OrderBy(known => known.AsOf)] };
     }
+
+    private RegionState With(Actor person, RegionEvent what) =>
+        this with
+        {
+            Personal = Personal.SetItem(
+                person.ObjectId,
+                new PersonalSettings(person, (Personal.GetValueOrDefault(person.ObjectId)?.Choices ?? RegionSettings.None).After(what))
+            ),
+        };
+
+    private RegionState With(Snooze snooze) =>
+        this with
+        {
+            Snoozes = [.. Snoozes.Where(other => other.Activity != snooze.Activity || other.Who.ObjectId != snooze.Who.ObjectId), snooze],
+        };
 
     private int IndexOf(ActivityId id)
     {

@@ -82,13 +82,21 @@ internal static class HistoryRows
                 break;
             case RegionEvent.RemindersSet set:
                 SettingsRows.WriteReminders(set.Offsets, set.Time, set.On, columns);
+                RegionRows.Write(set.For, "Person", columns);
                 break;
             case RegionEvent.DigestSet set:
                 SettingsRows.WriteDigest(set.Weekday, set.Time, set.On, columns);
+                RegionRows.Write(set.For, "Person", columns);
                 break;
             case RegionEvent.QuietPeriodSet set:
                 SettingsRows.Write(set.Period, columns);
                 columns["IsQuiet"] = set.IsQuiet;
+                RegionRows.Write(set.For, "Person", columns);
+                break;
+            case RegionEvent.ReminderSnoozed snoozed:
+                columns["Activity"] = snoozed.Activity.Value;
+                columns.Set("Until", snoozed.Until);
+                RegionRows.Write(snoozed.Who, "Person", columns);
                 break;
             case RegionEvent.Undone undone:
                 columns["TakesBack"] = undone.Entry;
@@ -157,7 +165,16 @@ internal static class HistoryRows
                 ),
                 nameof(RegionEvent.RemindersSet) => SettingsRows.ToReminders(row),
                 nameof(RegionEvent.DigestSet) => SettingsRows.ToDigest(row),
-                nameof(RegionEvent.QuietPeriodSet) => new RegionEvent.QuietPeriodSet(SettingsRows.ToQuietPeriod(row), row.Flag("IsQuiet")),
+                nameof(RegionEvent.QuietPeriodSet) => new RegionEvent.QuietPeriodSet(
+                    SettingsRows.ToQuietPeriod(row),
+                    row.Flag("IsQuiet"),
+                    RegionRows.ToActor(row, "Person")
+                ),
+                nameof(RegionEvent.ReminderSnoozed) => new RegionEvent.ReminderSnoozed(
+                    About(row),
+                    RegionRows.ToActor(row, "Person") ?? throw new InvalidOperationException("A snooze names nobody."),
+                    row.Day("Until") ?? LocalDate.MinIsoValue
+                ),
                 nameof(RegionEvent.Undone) => new RegionEvent.Undone(row.Text("TakesBack")),
                 var what => throw new InvalidOperationException($"A history row tells of {what}, which this version does not know."),
             },

@@ -27,6 +27,10 @@ internal static class ProgrammeOptions
             Time(configuration["Digest:Time"] ?? "08:00", "Digest__Time")
         );
 
+    /// <summary>The days on which people are at work; <c>Reminders__EvesAreFree</c> says whether 24 and 31 December are among them.</summary>
+    public static WorkingDays WorkingDays(IConfiguration configuration) =>
+        new(configuration.GetValue("Reminders:EvesAreFree", defaultValue: true));
+
     private static ImmutableArray<int> Offsets(string text)
     {
         var offsets = new SortedSet<int>();

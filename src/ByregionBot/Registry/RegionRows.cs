@@ -44,6 +44,10 @@ internal static class RegionRows
             yield return OfReporting(report, partition);
         foreach (var row in SettingsRows.Of(state.Settings, partition))
             yield return row;
+        foreach (var (person, i) in state.Personal.Values.Select(static (person, i) => (person, i)))
+            yield return SettingsRows.OfPerson(person, partition, i);
+        for (var i = 0; i < state.Snoozes.Length; i++)
+            yield return SettingsRows.OfSnooze(state.Snoozes[i], partition, i);
         foreach (var activity in state.All)
         {
             yield return OfActivity(activity.Activity, partition);
@@ -104,6 +108,8 @@ internal static class RegionRows
             Deputies = deputies.ToImmutable(),
             Reporting = reporting.ToImmutable(),
             Settings = SettingsRows.ToSettings(rows),
+            Personal = SettingsRows.ToPersonal(rows),
+            Snoozes = SettingsRows.ToSnoozes(rows),
             Version = (long)region.Columns["Version"],
         };
     }
@@ -148,6 +154,7 @@ internal static class RegionRows
             if (step.Adopted != step.Current)
                 Write(step.Adopted, prefix + "Adopted", columns);
             columns.Set(prefix + "Decision", step.Decision?.Words);
+            columns.Set(prefix + "MovedOn", step.MovedOn);
             columns.Set(prefix + "Reason", step.Reason);
         }
         if (activity.Emphasised)
@@ -347,7 +354,8 @@ internal static class RegionRows
             adopted,
             current,
             row.Decision(prefix + "Decision"),
-            row.Text(prefix + "Reason")
+            row.Text(prefix + "Reason"),
+            row.Day(prefix + "MovedOn")
         );
     }
 }

@@ -200,7 +200,9 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
         entries.Exists(static entry => entry.What is not RegionEvent.Reported)
         || entries.Exists(entry => entry.What.About is { } activity && IsClosed(before.Find(activity)) && !IsClosed(after.Find(activity)));
 
-    private static bool IsClosed(ActivityState? activity) => activity?.Latest?.Progress is Progress.Done or Progress.Cancelled;
+    /// <summary>Nothing is owed about it, for now or for ever.</summary>
+    private static bool IsClosed(ActivityState? activity) =>
+        activity?.Latest?.Progress is Progress.Done or Progress.Cancelled or Progress.Postponed;
 
     /// <summary>The state after these entries. One that takes another back needs the whole history: what it takes back may lie anywhere.</summary>
     private async ValueTask<RegionState> AfterAsync(RegionState state, List<HistoryEntry> entries, CancellationToken cancellation) =>

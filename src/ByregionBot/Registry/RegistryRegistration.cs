@@ -7,6 +7,7 @@ internal static class RegistryRegistration
         services
             .AddSingleton(RoleOptions.From(configuration))
             .AddSingleton(ProgrammeOptions.From(configuration))
+            .AddSingleton(ProgrammeOptions.WorkingDays(configuration))
             .AddSingleton<RightsReader>()
             .AddSingleton<DirectoryStore>()
             .AddSingleton<WakeStore>()

@@ -12,6 +12,8 @@ internal static class SettingsRows
     private const string SettingsKey = RegionRows.Current + "settings";
     private const string ReportDatePrefix = RegionRows.Current + "reportdate~";
     private const string QuietPrefix = RegionRows.Current + "quiet~";
+    private const string PersonPrefix = RegionRows.Current + "person~";
+    private const string SnoozePrefix = RegionRows.Current + "snooze~";
 
     /// <summary>Every row of the settings, in no order; none where nothing is decided.</summary>
     public static IEnumerable<TableRow> Of(RegionSettings settings, string partition)
@@ -41,7 +43,7 @@ internal static class SettingsRows
         var settings = RegionSettings.None with
         {
             ReportDates = [.. Below(ReportDatePrefix).Select(ToReportDate)],
-            QuietPeriods = [.. Below(QuietPrefix).Select(ToQuietPeriod)],
+            QuietPeriods = [.. Below(QuietPrefix).Select(row => ToQuietPeriod(row))],
         };
         return rows.FirstOrDefault(row => row.Row == SettingsKey) is { } decided
             ? settings.After(ToReminders(decided)).After(ToDigest(decided))
@@ -49,6 +51,67 @@ internal static class SettingsRows
 
         IEnumerable<TableRow> Below(string prefix) => rows.Where(row => row.Row.StartsWith(prefix, StringComparison.Ordinal));
     }
+
+    /// <summary>What a person has chosen: one row, with the quiet times side by side.</summary>
+    public static TableRow OfPerson(PersonalSettings person, string partition, int place)
+    {
+        var columns = new Dictionary<string, object>();
+        var choices = person.Choices;
+        RegionRows.Write(person.Who, "Person", columns);
+        WriteReminders(choices.ReminderOffsets, choices.ReminderTime, choices.RemindersOn, columns);
+        WriteDigest(choices.DigestWeekday, choices.DigestTime, choices.DigestOn, columns);
+        columns["QuietPeriods"] = (long)choices.QuietPeriods.Length;
+        for (var i = 0; i < choices.QuietPeriods.Length; i++)
+            Write(choices.QuietPeriods[i], columns, RegionRows.Numbered("Quiet", i));
+        return new TableRow(partition, RegionRows.Numbered(PersonPrefix, place), columns);
+    }
+
+    public static ImmutableSortedDictionary<string, PersonalSettings> ToPersonal(IReadOnlyList<TableRow> rows) =>
+        rows.Where(row => row.Row.StartsWith(PersonPrefix, StringComparison.Ordinal))
+            .Select(ToPerson)
+            .ToImmutableSortedDictionary(person => person.Who.ObjectId, person => person, StringComparer.Ordinal);
+
+    private static PersonalSettings ToPerson(TableRow row) =>
+        new(
+            RegionRows.ToActor(row, "Person") ?? throw new InvalidOperationException("A person's settings name nobody."),
+            (
+                RegionSettings.None with
+                {
+                    QuietPeriods =
+                    [
+                        .. Enumerable.Range(0, row.Number("QuietPeriods")).Select(i => ToQuietPeriod(row, RegionRows.Numbered("Quiet", i))),
+                    ],
+                }
+            )
+                .After(ToReminders(row) with { For = null })
+                .After(ToDigest(row) with { For = null })
+        );
+
+    public static TableRow OfSnooze(Snooze snooze, string partition, int place)
+    {
+        var columns = new Dictionary<string, object>
+        {
+            ["Entry"] = snooze.Entry,
+            ["Activity"] = snooze.Activity.Value,
+            ["SnoozedAt"] = snooze.At,
+        };
+        RegionRows.Write(snooze.Who, "Person", columns);
+        columns.Set("Until", snooze.Until);
+        return new TableRow(partition, RegionRows.Numbered(SnoozePrefix, place), columns);
+    }
+
+    public static ImmutableArray<Snooze> ToSnoozes(IReadOnlyList<TableRow> rows) =>
+        [
+            .. from row in rows
+            where row.Row.StartsWith(SnoozePrefix, StringComparison.Ordinal)
+            select new Snooze(
+                row.Text("Entry"),
+                new ActivityId(row.Text("Activity")),
+                RegionRows.ToActor(row, "Person") ?? throw new InvalidOperationException("A snooze names nobody."),
+                row.Day("Until") ?? LocalDate.MinIsoValue,
+                row.Moment("SnoozedAt")
+            ),
+        ];
 
     /// <summary>Writes the columns of reminders; history rows carry the same ones.</summary>
     public static void WriteReminders(ImmutableArray<int>? offsets, LocalTime? time, bool? on, Dictionary<string, object> columns)
@@ -65,7 +128,8 @@ internal static class SettingsRows
                 ? [.. row.List("ReminderOffsets").Select(day => int.Parse(day, CultureInfo.InvariantCulture))]
                 : null,
             row.Hour("ReminderTime"),
-            row.FlagOrNull("RemindersOn")
+            row.FlagOrNull("RemindersOn"),
+            RegionRows.ToActor(row, "Person")
         );
 
     /// <summary>Writes the columns of the digest; history rows carry the same ones.</summary>
@@ -77,7 +141,12 @@ internal static class SettingsRows
     }
 
     public static RegionEvent.DigestSet ToDigest(TableRow row) =>
-        new(row.NamedOrNull<IsoDayOfWeek>("DigestWeekday"), row.Hour("DigestTime"), row.FlagOrNull("DigestOn"));
+        new(
+            row.NamedOrNull<IsoDayOfWeek>("DigestWeekday"),
+            row.Hour("DigestTime"),
+            row.FlagOrNull("DigestOn"),
+            RegionRows.ToActor(row, "Person")
+        );
 
     /// <summary>Writes a report date's columns; history rows carry the same ones.</summary>
     public static void Write(ReportDate report, Dictionary<string, object> columns)
@@ -99,12 +168,13 @@ internal static class SettingsRows
         );
 
     /// <summary>Writes a quiet period's columns; history rows carry the same ones.</summary>
-    public static void Write(QuietPeriod period, Dictionary<string, object> columns)
+    public static void Write(QuietPeriod period, Dictionary<string, object> columns, string prefix = "")
     {
-        columns["Name"] = period.Name;
-        columns.Set("From", period.From);
-        columns.Set("To", period.To);
+        columns[prefix + "Name"] = period.Name;
+        columns.Set(prefix + "From", period.From);
+        columns.Set(prefix + "To", period.To);
     }
 
-    public static QuietPeriod ToQuietPeriod(TableRow row) => new(row.Text("Name"), row.Day("From"), row.Day("To"));
+    public static QuietPeriod ToQuietPeriod(TableRow row, string prefix = "") =>
+        new(row.Text(prefix + "Name"), row.Day(prefix + "From"), row.Day(prefix + "To"));
 }

@@ -212,11 +212,15 @@ internal static class CueWords
         // Reminders
         (
             "reminder",
-            "påminnelse, påminnelsen, påminnelser, påminnelsene, påminning, påminninga, påminningar, påminningane, påminninger, påminningen, varsel, varselet, varsla, varsler, varslene, varslar, varslane, varsling, varslinger, varslingen, varslinga, reminder, reminders, purring, purringa, purringer, purringar, purringene, notification, notifications, notifikasjon, notifikasjoner, notifikasjonar, alerts, varslinger, meldinger, meldingar, maset"
+            "påminnelse, påminnelsen, påminnelser, påminnelsene, påminning, påminninga, påminningar, påminningane, påminninger, påminningen, varsel, varselet, varsla, varsler, varslene, varslar, varslane, varsling, varslinger, varslingen, varslinga, reminder, reminders, purring, purringa, purringer, purringar, purringene, notification, notifications, notifikasjon, notifikasjoner, notifikasjonar, alerts, varslinger, meldinger, meldingar, maset, masinga, masingen, slutt å mase, slutte å mase, slutt å purre, slutte å purre, stop nagging, stop reminding, påminnelsan, påminnelsa, påminningan, varslan"
         ),
         (
             "remind",
             "påminn, påminne, minn, minne, minner, remind, varsle, varsl, varsla, purr, purre, minna, hugs, husk, notify, alert, mas"
+        ),
+        (
+            "quiettime",
+            "stilleperiode, stilleperioden, stilleperioder, stille periode, rolig periode, roleg periode, stilletid, stilletida, quiet period, quiet time, quiet hours, pusterom"
         ),
         (
             "beforedeadline",
@@ -235,11 +239,11 @@ internal static class CueWords
         ),
         (
             "off",
-            "slå av, skru av, slå frå, slå fra, deaktiver, deaktivere, skru ned, stopp, stoppe, stans, stanse, ikke send, ikkje send, ikke flere, ikkje fleire, ingen, inga, no more, turn off, switch off, disable, stop, mute, demp, dempe, don't send, do not send, ikke vars*, ikkje vars*, ikke påminn, ikkje påminn, ikke minn, ikkje minn, slutt å sende, slutt med, slutt å minne, slutt å varsle, avslutt, pause, sett på pause, itj send, fred og ro, kutt ut, slepp, slipper, slepp å få, vil ikke ha, vil ikkje ha, ikke forstyrr, ikkje forstyrr, stilne, no reminders, no reminder, no notifications, no alerts"
+            "slå av, skru av, sku av, slå frå, slå fra, deaktiver, deaktivere, skru ned, stopp, stoppe, stans, stanse, ikke send, ikkje send, ikke flere, ikkje fleire, ingen, inga, no more, turn off, switch off, disable, stop, mute, demp, dempe, don't send, do not send, ikke vars*, ikkje vars*, ikke påminn, ikkje påminn, ikke minn, ikkje minn, slutt å sende, slutt med, slutt å minne, slutt å varsle, slutt å mase, slutte å mase, slutt å purre, slutte å purre, slutte å sende, slutte å minne, slutte å varsle, stop reminding, stop nagging, avslutt, pause, sett på pause, itj send, fred og ro, kutt ut, slepp, slipper, slepp å få, vil ikke ha, vil ikkje ha, ikke forstyrr, ikkje forstyrr, stilne, no reminders, no reminder, no notifications, no alerts"
         ),
         (
             "on",
-            "slå på, skru på, aktiver, aktivere, turn on, switch on, enable, gjenoppta, start igjen, start på nytt, begynn å sende, byrj å sende, resume, slå på igjen, skru på igjen, slå på att, unmute, slå dei på, slå dem på"
+            "slå på, skru på, aktiver, aktivere, turn on, switch on, enable, gjenoppta, start igjen, start på nytt, begynn å sende, byrj å sende, resume, opphev, opphev stilleperioden, som vanlig igjen, som vanleg igjen, slå på igjen, skru på igjen, slå på att, unmute, slå dei på, slå dem på"
         ),
         (
             "channelword",

@@ -410,6 +410,8 @@ internal static class IntentPatterns
                 "+24 send reminder OFFSET|beforedeadline|CLOCK",
                 "+24 want reminder OFFSET|beforedeadline",
                 "+20 reminder every",
+                "+30 quiettime TIME|QUIET|on|off",
+                "+22 off remind",
                 "+26 off QUIET",
             ]
         ),
@@ -619,7 +621,7 @@ internal static class IntentPatterns
         ),
         new(
             Intent.DigestShow,
-            "region municipality ambiguous period",
+            "region municipality ambiguous period scope",
             [
                 "-4 hashappened !ACT",
                 "+14 digest !WEEKDAY !CLOCK !off !every !status",

@@ -56,6 +56,7 @@ internal sealed partial class SentenceReading
         AddMoves();
         AddParted();
         AddDenials();
+        AddBeforeDeadlines();
         AddSwitches();
     }
 
@@ -149,7 +150,8 @@ internal sealed partial class SentenceReading
     private void AddDenials()
     {
         foreach (var remind in Signs.Every("remind").Concat(Signs.Every("reminder")).ToList())
-            if (IsDenied(remind.First, within: 1))
+            // "ei påminning" is one, not none.
+            if (IsDenied(remind.First, within: 1) && Words[remind.First - 1] is not "ei")
                 Signs.Add("off", remind.First - 1, remind.First - 1);
         foreach (var bind in Signs.Every("bind").ToList())
             if (IsDenied(bind.First, within: 3))
@@ -157,6 +159,22 @@ internal sealed partial class SentenceReading
         foreach (var report in Signs.Every("reported").Concat(Signs.Every("reportverb")).ToList())
             if (IsDenied(report.First, within: 4))
                 Signs.Add("notreported", report.First, report.Last);
+    }
+
+    /// <summary>"10 og 3 dager før": before a deadline, what else? Not "to uker før jul", which is a day.</summary>
+    private void AddBeforeDeadlines()
+    {
+        foreach (var offset in Signs.Every("OFFSET").ToList())
+            if (
+                offset.Last + 1 < Tokens.Length
+                && Words[offset.Last + 1] is "for" or "before" or "forut"
+                && (
+                    offset.Last + 2 == Tokens.Length
+                    || Tokens[offset.Last + 2].Clause != Tokens[offset.Last].Clause
+                    || Words[offset.Last + 2] is "og" or "and" or "kl" or "klokka" or "klokken" or "at"
+                )
+            )
+                Signs.Add("beforedeadline", offset.Last + 1, offset.Last + 1);
     }
 
     private bool IsDenied(int token, int within)
@@ -169,6 +187,11 @@ internal sealed partial class SentenceReading
 
     private void AddSwitches()
     {
+        foreach (var quiet in Signs.Every("quiettime").ToList())
+        {
+            Signs.Add("reminder", quiet.First, quiet.Last);
+            Signs.Add(Signs.Has("on") ? "on" : "off", quiet.First, quiet.Last);
+        }
         // "varsling av"
         if (Tokens.Length > 1 && Signs.Has("reminder") && Words[^1] is "av" or "off" or "pa" or "on")
             Signs.Add(Words[^1] is "av" or "off" ? "off" : "on", Tokens.Length - 1, Tokens.Length - 1);

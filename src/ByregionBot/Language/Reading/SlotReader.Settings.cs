@@ -44,7 +44,7 @@ internal sealed partial class SlotReader
             slots = slots with { Time = reading.Clock?.Value };
         if (Wants("quiet"))
             slots = slots with { Quiet = Quiet() };
-        if (Wants("enabled") && slots.Quiet is null)
+        if (Wants("enabled") && (slots.Quiet is null || Has("on")))
             slots = slots with
             {
                 Enabled =
@@ -60,7 +60,7 @@ internal sealed partial class SlotReader
     /// <summary>When no reminder may come: "fellesferien", "juli".</summary>
     private string? Quiet()
     {
-        if (!Has("off"))
+        if (!Has("off") && !Has("on"))
             return null;
         for (var i = 0; i < Tokens.Length; i++)
             if (reading.Words[i].StartsWith("fellesferie", StringComparison.Ordinal))

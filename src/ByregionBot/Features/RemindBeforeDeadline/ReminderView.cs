@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using ByregionBot.Planning;
+using NodaTime;
+
+namespace ByregionBot.Features.RemindBeforeDeadline;
+
+/// <summary>What a reminder says on a day: its items as they stand now, however they stood when it was sent.</summary>
+/// <param name="Region">The region.</param>
+/// <param name="Version">The number of the last entry of the history that it shows.</param>
+/// <param name="Lines">What it reminds of, in the order of the plan; a report to the funder comes last.</param>
+/// <param name="Asked">Who is meant, where more people than those read it; empty in a chat of one's own.</param>
+/// <param name="Today">The day.</param>
+internal sealed record ReminderView(
+    CityRegion Region,
+    long Version,
+    ImmutableArray<ReminderLine> Lines,
+    ImmutableArray<Actor> Asked,
+    LocalDate Today
+)
+{
+    /// <summary>Looks the items up in what is stored.</summary>
+    /// <param name="names">What the reminder is made of.</param>
+    /// <param name="state">The region as it stands.</param>
+    /// <param name="asked">Who is meant, where more people than those read it.</param>
+    /// <param name="since">What is reported from here on is an answer.</param>
+    /// <param name="today">The day.</param>
+    public static ReminderView Of(
+        IEnumerable<ReminderName> names,
+        RegionState state,
+        ImmutableArray<Actor> asked,
+        Instant since,
+        LocalDate today
+    )
+    {
+        var members = state.Region.MunicipalitiesOn(today).ToList();
+        return new ReminderView(
+            state.Region,
+            state.Version,
+            [
+                .. names
+                    // The nearest of several steps, and a passed deadline before anything else.
+                    .OrderBy(name => name.Deadline)
+                    .DistinctBy(name => name.Activity)
+                    .Select(name => Line(name, state, members, since, today))
+                    .OfType<ReminderLine>()
+                    .OrderBy(line => line is ReminderLine.OfReport)
+                    .ThenBy(line => (line as ReminderLine.OfActivity)?.Standing.Activity.Order),
+            ],
+            asked,
+            today
+        );
+    }
+
+    private static ReminderLine? Line(ReminderName name, RegionState state, List<string> members, Instant since, LocalDate today)
+    {
+        if (name.Activity is not { } id)
+            return new ReminderLine.OfReport(name, ReportGaps.Of(state, today), RegionStatus.From(state, today).NotReported);
+        if (state.Find(id) is not { } activity)
+            return null;
+        return new ReminderLine.OfActivity(
+            name,
+            ActivityStanding.On(today, activity, members),
+            activity.Latest is { } latest && latest.At >= since ? latest : null,
+            state.Snoozes.LastOrDefault(snooze => snooze.Activity == id && snooze.At >= since && snooze.Until > today)
+        );
+    }
+}
+
+/// <summary>One thing that a reminder is about.</summary>
+internal abstract record ReminderLine(ReminderName Name)
+{
+    /// <summary>An activity.</summary>
+    /// <param name="Standing">How it stands.</param>
+    /// <param name="Answer">What was reported since; null while nobody has answered.</param>
+    /// <param name="Snooze">Somebody wants to be asked again later; null when nobody does.</param>
+    public sealed record OfActivity(ReminderName Name, ActivityStanding Standing, ProgressReport? Answer, Snooze? Snooze)
+        : ReminderLine(Name)
+    {
+        /// <summary>It stands in the plan with the deadline that the reminder is about, and nobody has answered.</summary>
+        public bool IsOpen => Answer is null && Snooze is null && !IsGone && !IsMoved;
+
+        /// <summary>It is no longer in the plan.</summary>
+        public bool IsGone => Standing.Activity.RemovedOn is not null;
+
+        /// <summary>It has another deadline now.</summary>
+        public bool IsMoved =>
+            Name.Kind is ReminderKind.Deadline or ReminderKind.Unanswered
+            && Standing.Activity.Steps.All(step => step.Current.Deadline != Name.Deadline);
+    }
+
+    /// <summary>A report that the funder wants.</summary>
+    /// <param name="Gaps">What it lacks.</param>
+    /// <param name="NotReported">Municipalities that have not reported since the last one.</param>
+    public sealed record OfReport(ReminderName Name, ReportGaps Gaps, ImmutableArray<string> NotReported) : ReminderLine(Name);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ByregionBot.Features.Settings;
+
+/// <summary>What a sentence about reminders or the weekly digest changes. Decided from the sentence alone.</summary>
+internal abstract record ConfigureDecision
+{
+    /// <summary>No deadline is announced earlier than a year ahead.</summary>
+    public const int FurthestOffset = 366;
+
+    /// <summary>More reminders of one deadline than this are noise.</summary>
+    public const int MostOffsets = 6;
+
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    private ConfigureDecision() { }
+
+    /// <summary>These changes.</summary>
+    public sealed record Change(ImmutableArray<RegionEvent> What) : ConfigureDecision;
+
+    /// <summary>It says nothing that can be set.</summary>
+    public sealed record NothingSaid : ConfigureDecision;
+
+    /// <summary>The days before a deadline are too many or too far away.</summary>
+    public sealed record TooMuch : ConfigureDecision;
+
+    /// <summary>The quiet time is no time.</summary>
+    public sealed record UnknownTime(string Words) : ConfigureDecision;
+
+    /// <summary>Decides.</summary>
+    /// <param name="intent"><see cref="Intent.ReminderConfigure"/> or <see cref="Intent.DigestConfigure"/>.</param>
+    /// <param name="slots">What is said.</param>
+    /// <param name="whose">Whose settings; null for the region's.</param>
+    /// <param name="times">How times are read.</param>
+    public static ConfigureDecision Of(Intent intent, Slots slots, Actor? whose, PlanTimeContext times)
+    {
+        var time = slots.Time is { } clock && Clock.Parse(clock) is { Success: true, Value: var hour } ? hour : (LocalTime?)null;
+        if (intent == Intent.DigestConfigure)
+        {
+            var weekday = Weekday(slots.Weekday);
+            // Who says when they want it wants it.
+            var wanted = slots.Enabled ?? (whose is not null && (weekday is not null || time is not null) ? true : null);
+            return (weekday, time, wanted) == default
+                ? new NothingSaid()
+                : new Change([new RegionEvent.DigestSet(weekday, time, wanted, whose)]);
+        }
+        if (slots.Quiet is { } quiet)
+            return Period(quiet, times) is { } period
+                ? new Change([new RegionEvent.QuietPeriodSet(period, slots.Enabled != true, whose)])
+                : new UnknownTime(quiet);
+        var offsets = Offsets(slots);
+        if (offsets is { } days && (days.Length > MostOffsets || days[0] > FurthestOffset))
+            return new TooMuch();
+        return offsets is null && time is null && slots.Enabled is null
+            ? new NothingSaid()
+            : new Change([new RegionEvent.RemindersSet(offsets, time, slots.Enabled, whose)]);
+    }
+
+    private static ImmutableArray<int>? Offsets(Slots slots) =>
+        (slots.AllDays ?? (slots.Days is { } only ? [only] : [])) is { Count: > 0 } days
+            ? [.. days.Where(static day => day >= 0).Distinct().OrderDescending()]
+            : null;
+
+    private static IsoDayOfWeek? Weekday(string? name) =>
+        Enum.TryParse<IsoDayOfWeek>(name, ignoreCase: true, out var day) && day != IsoDayOfWeek.None ? day : null;
+
+    private static QuietPeriod? Period(string words, PlanTimeContext times)
+    {
+        if (string.Equals(words, QuietPeriod.CommonHoliday, StringComparison.OrdinalIgnoreCase))
+            return new QuietPeriod(QuietPeriod.CommonHoliday);
+        var due = PlanTimeReader.Read(words, times).Due;
+        return (due.Start, due.End ?? due.Deadline) switch
+        {
+            ({ } from, { } to) => new QuietPeriod(words, from, to),
+            // "until August" begins today.
+            (null, { } to) => new QuietPeriod(words, times.Today, to),
+            _ => null,
+        };
+    }
+}

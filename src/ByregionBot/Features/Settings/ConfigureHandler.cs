@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+
+namespace ByregionBot.Features.Settings;
+
+/// <summary>
+/// "påminn meg 10 og 3 dager før", "ukesoppsummering fredag kl. 14", "ingen påminnelser i fellesferien": in a personal chat for oneself, in a
+/// channel or with a region's name for the region. A button says it of the other.
+/// </summary>
+internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsReader, ProgrammeDefaults programme)
+{
+    private const int Attempts = 8;
+
+    public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
+            return WhichRegion.Put(
+                (WhichRegion.Ask)WhichRegion.Of(turn, command),
+                CardVerbs.StatusRegion,
+                command.Intent == Intent.DigestConfigure ? "sentence.digest-configure" : "sentence.reminder-configure",
+                turn.Texts
+            );
+        var data = (turn.Incoming as Incoming.Tapped)?.Action.Data ?? ImmutableDictionary<string, string>.Empty;
+        var speaker = turn.Speaker;
+        var whose = IsForOneself(turn, command, data) ? speaker : null;
+        // The other button of the same receipt says the same of somebody else: one cause for each.
+        var cause = RegionStore.CauseOf(turn);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+            var rights = rightsReader.In(state, turn.Incoming.From, turn.Today);
+            if (whose is null && !rights.MayChange)
+                return Refuse(turn, state);
+            var times = new PlanTimeContext(turn.Today, state.Frame?.Period, Seasons: state.Frame?.Seasons ?? SeasonModel.Political);
+            if (ConfigureDecision.Of(command.Intent, command.Slots, whose, times) is not ConfigureDecision.Change(var what))
+                return Ask(turn, command, state, whose, ConfigureDecision.Of(command.Intent, command.Slots, whose, times));
+            ImmutableArray<HistoryEntry> entries =
+            [
+                .. what.Select(
+                    (act, i) =>
+                        new HistoryEntry(
+                            Columns.Hash(cause, i.ToString(CultureInfo.InvariantCulture)),
+                            turn.Now,
+                            turn.Today,
+                            speaker,
+                            act,
+                            turn.Incoming.Id,
+                            state.Version + 1 + i
+                        )
+                ),
+            ];
+            if (await regions.AppendOnAsync(region.Id, cause, state.Version, entries, cancellation) is not { } outcome)
+                continue;
+            var after = outcome == AppendOutcome.Stored ? entries.Aggregate(state, static (folded, entry) => folded.Apply(entry)) : state;
+            return Receipt(turn, after, entries, whose, command.Intent, rights);
+        }
+        throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
+    }
+
+    private static bool IsForOneself(Turn turn, Command command, IReadOnlyDictionary<string, string> data) =>
+        data.TryGetValue(CardKeys.Whose, out var whose)
+            ? whose == CardKeys.Own
+            : turn.Incoming.Conversation.Kind == ConversationKind.Personal
+                && turn.Incoming.From.ObjectId.Length > 0
+                && command.Slots.Region is null;
+
+    private Reply Receipt(Turn turn, RegionState state, ImmutableArray<HistoryEntry> entries, Actor? whose, Intent intent, Rights rights)
+    {
+        var texts = turn.Texts;
+        var said = ActWords.Of(entries[0].What, state, texts);
+        var card = CardParts.Card(
+            texts,
+            [
+                CardParts.Header(said, Scope(state, whose, texts)),
+                CardParts.Words(Holds(intent, state, whose, texts)),
+                .. CardParts.Buttons(Ways(turn, state, entries[0], whose, intent, rights)),
+                CardParts.Quiet(texts[intent == Intent.DigestConfigure ? "configure.digest-typed" : "configure.reminders-typed"]),
+            ]
+        );
+        return Reply.InPlaceForAll(turn.Incoming, card, said);
+    }
+
+    private static IEnumerable<CardAction> Ways(
+        Turn turn,
+        RegionState state,
+        HistoryEntry entry,
+        Actor? whose,
+        Intent intent,
+        Rights rights
+    )
+    {
+        yield return CardParts.Button(
+            turn.Texts["action.undo"],
+            CardVerbs.ReportUndo,
+            (CardKeys.Region, state.Region.Id.Value),
+            (CardKeys.Entry, entry.Id)
+        );
+        // Said of oneself by somebody who may say it of the region: perhaps that was meant.
+        if (whose is not null && rights.MayChange && turn.Incoming is Incoming.Message message)
+            yield return CardParts.Button(
+                turn.Texts["configure.for-region"],
+                CardVerbs.Say,
+                (CardKeys.Text, message.Text),
+                (CardKeys.Whose, state.Region.Id.Value)
+            );
+    }
+
+    /// <summary>What holds now, all of it: "14, 7 og 1 dager før fristen, kl. 09:00".</summary>
+    private string Holds(Intent intent, RegionState state, Actor? whose, Texts texts)
+    {
+        var (region, own) = (state.Settings, whose is null ? null : state.Personal.GetValueOrDefault(whose.ObjectId)?.Choices);
+        if (intent == Intent.DigestConfigure)
+            return (own is null ? region.DigestOn ?? true : own.DigestOn ?? false)
+                ? texts.Say(
+                    "configure.digest-holds",
+                    (
+                        "when",
+                        SettingWords.Digest(
+                            own?.DigestWeekday ?? region.DigestWeekday ?? programme.DigestWeekday,
+                            own?.DigestTime ?? region.DigestTime ?? programme.DigestTime,
+                            texts
+                        )
+                    )
+                )
+                : texts["configure.digest-none"];
+        if (!(own?.RemindersOn ?? region.RemindersOn ?? true))
+            return texts["configure.reminders-none"];
+        var when = SettingWords.Reminders(
+            own?.ReminderOffsets ?? region.ReminderOffsets ?? programme.ReminderOffsets,
+            own?.ReminderTime ?? region.ReminderTime ?? programme.ReminderTime,
+            texts
+        );
+        var quiet = region.QuietPeriods.AddRange(own?.QuietPeriods ?? []);
+        return quiet.IsEmpty
+            ? texts.Say("configure.reminders-hold", ("when", when))
+            : texts.Say(
+                "configure.reminders-hold-but",
+                ("when", when),
+                ("quiet", texts.List([.. quiet.Select(period => SettingWords.Quiet(period, texts)).Distinct()]))
+            );
+    }
+
+    private static string Scope(RegionState state, Actor? whose, Texts texts) =>
+        whose is null
+            ? texts.Say("configure.whole", ("region", state.Region.Name))
+            : texts.Say("configure.own", ("name", whose.Name), ("region", state.Region.Name));
+
+    private Reply Ask(Turn turn, Command command, RegionState state, Actor? whose, ConfigureDecision decision)
+    {
+        var texts = turn.Texts;
+        var typed = texts[command.Intent == Intent.DigestConfigure ? "configure.digest-typed" : "configure.reminders-typed"];
+        var question = decision switch
+        {
+            ConfigureDecision.TooMuch => texts.Say(
+                "configure.too-much",
+                ("most", ConfigureDecision.MostOffsets),
+                ("days", ConfigureDecision.FurthestOffset)
+            ),
+            ConfigureDecision.UnknownTime(var words) => texts.Say("configure.unknown-time", ("time", words)),
+            _ => Holds(command.Intent, state, whose, texts),
+        };
+        return Reply.Of(CardText.Escape($"{question} {typed}"));
+    }
+
+    private Reply Refuse(Turn turn, RegionState state) =>
+        Reply.Of(CardText.Escape(turn.Texts.Say("rights.configure", ("who", rightsReader.WhoCan(turn, state)))));
+}
