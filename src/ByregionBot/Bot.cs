@@ -169,7 +169,10 @@ internal sealed class Bot(
             : dialog.Kind.StartsWith(ChangePlanHandler.Dialogs, StringComparison.Ordinal)
                 ? await change.ContinueAsync(turn, command, dialog, cancellation)
             : null;
-        return reply ?? await ChooseAsync(turn, command, cancellation);
+        if (reply is null)
+            return await ChooseAsync(turn, command, cancellation);
+        Measurements.Read(understood: true);
+        return reply;
     }
 
     /// <summary>A sentence that says too little alone. Only for these is the store asked whether a dialog is open.</summary>
@@ -185,8 +188,10 @@ internal sealed class Bot(
         command.Intent is Intent.DialogConfirm or Intent.DialogDeny or Intent.DialogCancel or Intent.DialogSkip;
 
     /// <summary>The menu.</summary>
-    private ValueTask<Reply> ChooseAsync(Turn turn, Command command, CancellationToken cancellation) =>
-        command.Intent switch
+    private ValueTask<Reply> ChooseAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        Measurements.Read(understood: command.Intent != Intent.OutOfScope);
+        return command.Intent switch
         {
             Intent.StatusRegion => status.AnswerAsync(turn, command, cancellation),
             Intent.StatusProgram => lookUp.ProgrammeAsync(turn, cancellation),
@@ -229,6 +234,7 @@ internal sealed class Bot(
             Intent.Smalltalk => ValueTask.FromResult(HelpHandler.SmallTalk(turn)),
             _ => ValueTask.FromResult(HelpHandler.NotUnderstood(turn, command)),
         };
+    }
 
     /// <summary>"utsatt til høsten" is a report and a move in one, for those who may change the plan.</summary>
     private async ValueTask<Reply> ReportOrMoveAsync(Turn turn, Command command, CancellationToken cancellation) =>

@@ -20,7 +20,13 @@ static void AddParts(IServiceCollection services, IConfiguration configuration, 
 // The server: the door to Teams, and what those see who watch over the bot.
 static WebApplication Serve(WebApplicationBuilder builder)
 {
-    builder.Services.AddWebLimits(builder.Configuration).AddHealth().AddTeamsDoor(builder.Configuration).AddConnector().AddDelivery();
+    builder
+        .Services.AddTelemetry(builder.Configuration)
+        .AddWebLimits(builder.Configuration)
+        .AddHealth()
+        .AddTeamsDoor(builder.Configuration)
+        .AddConnector()
+        .AddDelivery();
     var app = builder.Build();
     app.UseSafeResponses();
     app.MapHealth();

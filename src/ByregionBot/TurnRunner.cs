@@ -1,4 +1,5 @@
 using ByregionBot.Conversation;
+using ByregionBot.Hosting;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
 
@@ -50,6 +51,20 @@ internal sealed partial class TurnRunner(
     /// <param name="incoming">What came in.</param>
     /// <param name="cancellation">The program is stopping. A sender that hangs up must not end a turn.</param>
     public async ValueTask<TurnOutcome> RunAsync(Incoming incoming, CancellationToken cancellation)
+    {
+        var work = Measurements.BeginTurn(incoming.GetType().Name);
+        TurnOutcome? outcome = null;
+        try
+        {
+            return outcome = await InTimeAsync(incoming, cancellation);
+        }
+        finally
+        {
+            work.End(outcome?.GetType().Name ?? "Broken", failed: outcome is null or TurnOutcome.Failed or TurnOutcome.StillUnderWay);
+        }
+    }
+
+    private async ValueTask<TurnOutcome> InTimeAsync(Incoming incoming, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);

@@ -37,6 +37,7 @@ public sealed class HouseRulesTests
     private static readonly Dictionary<string, string[]> Fences = new(StringComparer.Ordinal)
     {
         ["Azure"] = ["Storage", "Teams"],
+        ["Azure.Monitor"] = ["Hosting"],
         ["Azure.Data.Tables"] = ["Storage"],
         ["Azure.Storage"] = ["Storage"],
         ["CsvHelper"] = ["Features"],
@@ -45,6 +46,7 @@ public sealed class HouseRulesTests
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["Microsoft.Identity"] = ["Teams"],
         ["Microsoft.IdentityModel"] = ["Teams"],
+        ["OpenTelemetry"] = ["Hosting"],
         ["SQLitePCL"] = ["Storage"],
         ["System.CommandLine"] = ["Verbs", "Bot.cs"],
         ["System.Net.Http"] = ["Storage", "Teams", "Hosting", "Verbs", "Bot.cs"],

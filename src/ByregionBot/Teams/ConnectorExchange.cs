@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ByregionBot.Hosting;
 
 namespace ByregionBot.Teams;
 
@@ -138,6 +139,7 @@ internal sealed partial class ConnectorExchange(
         if (token is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
+        using var trace = Measurements.BeginCall(request.Operation);
         HttpResponseMessage response;
         try
         {
@@ -159,6 +161,9 @@ internal sealed partial class ConnectorExchange(
 
         using (response)
         {
+            trace?.SetTag("http.response.status_code", (int)response.StatusCode);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+                Measurements.AskedToWait("teams");
             var outcome = response.IsSuccessStatusCode
                 ? await ReadSuccessAsync(request, response, either, cancellation)
                 : await ReadFailureAsync(request, response, either, cancellation);

@@ -67,6 +67,7 @@ internal sealed partial class MessagesEndpoint(
         if (known is null && !limits.MayTry(context.Connection.RemoteIpAddress, out var wait))
         {
             Log.Refused(logger, Refusal.TooMany.Status, "too many requests without a valid token");
+            Measurements.AskedToWait("door");
             await Refusal.TooMany.WriteAsync(context, wait);
             return;
         }
@@ -105,6 +106,7 @@ internal sealed partial class MessagesEndpoint(
         else if (!IsWithinLimits(activity, out wait))
         {
             Log.Refused(logger, Refusal.TooMany.Status, "too many activities of a person or tenant");
+            Measurements.AskedToWait("door");
             await Refusal.TooMany.WriteAsync(context, wait);
         }
         else if (activity.Type != ActivityTypes.Invoke)

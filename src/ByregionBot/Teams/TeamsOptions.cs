@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using NodaTime.Text;
 
 namespace ByregionBot.Teams;
 
@@ -19,6 +20,9 @@ internal sealed record TeamsOptions
     public string? TenantId { get; init; }
 
     public string? ClientSecret { get; init; }
+
+    /// <summary>The last day of the secret, such as 2027-05-31, as Entra showed it: nothing else tells. <c>check</c> warns before it.</summary>
+    public string? ClientSecretExpires { get; init; }
 
     /// <summary>A user-assigned managed identity; no secret is needed with it.</summary>
     public string? ManagedIdentityClientId { get; init; }
@@ -91,6 +95,9 @@ internal sealed record TeamsOptions
             if (HasIdentity && Tenants.IsEmpty)
                 yield return "Teams__TenantId or Teams__AllowedTenants__0 is missing: the bot serves named tenants only.";
         }
+
+        if (ClientSecretExpires is { Length: > 0 } day && !LocalDatePattern.Iso.Parse(day).Success)
+            yield return $"Teams__ClientSecretExpires is \"{day}\"; it must be a day such as 2027-05-31.";
 
         foreach (var (name, address) in new[] { ("OpenIdMetadata", OpenIdMetadata), ("EntraOpenIdMetadata", EntraOpenIdMetadata) })
             if (address is not null && !IsSafeAddress(address, isDevelopment))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ByregionBot.Storage;
 using ByregionBot.Teams;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace ByregionBot.Verbs;
 
@@ -23,6 +24,9 @@ internal static class CheckVerb
         var problems = CommandLine.Problems(configuration, services.GetRequiredService<IHostEnvironment>()).ToList();
         if (problems.Count == 0)
             problems.AddRange(await TroubleAsync(services, cancellation));
+        var today = LocalDate.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        if (CredentialEnd.Of(services.GetRequiredService<IOptions<TeamsOptions>>().Value)?.Warning(today) is { } end)
+            await Console.Out.WriteLineAsync(end);
         if (await CommandLine.ReportAsync(problems, Console.Out))
             return 1;
         await Console.Out.WriteLineAsync("ok");

@@ -44,7 +44,11 @@ internal static class CommandLine
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            // The web server ends by itself, when the turns under way have; the command line would not wait for them.
+            if (parsed.CommandResult.Command == root)
+                invocation.ProcessTerminationTimeout = null;
+            return await parsed.InvokeAsync(invocation);
         }
         catch (OptionsValidationException invalid)
         {

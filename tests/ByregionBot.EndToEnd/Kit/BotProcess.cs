@@ -52,6 +52,12 @@ internal sealed class BotProcess : IAsyncDisposable
         return bot;
     }
 
+    /// <summary>Everything it has said so far.</summary>
+    public IReadOnlyList<string> Lines => _process.Lines;
+
+    /// <summary>Asks it to end, as a service manager does, and gives its exit status.</summary>
+    public Task<int> EndAsync() => _process.StopAsync();
+
     /// <summary>Ends the bot in order and looks at what it logged: a warning or an error is a defect nobody asked about.</summary>
     public async Task StopAsync()
     {
