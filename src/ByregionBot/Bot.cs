@@ -53,7 +53,7 @@ internal sealed class Bot(
         switch (incoming)
         {
             case Incoming.Message message:
-                return await ReadAndChooseAsync(await TurnAsync(message, place, cancellation), message.Text, cancellation);
+                return await ReadAndChooseAsync(await TurnAsync(message, place, cancellation), message.Text, null, cancellation);
             case Incoming.Tapped tapped:
                 return await TappedAsync(await TurnAsync(tapped, place, cancellation), tapped.Action, cancellation);
             case Incoming.Installed:
@@ -83,32 +83,39 @@ internal sealed class Bot(
         if (tap.Automatic || tap.Verb == CardVerbs.View)
             return await ViewAsync(turn, tap, cancellation);
         if (tap.Verb == CardVerbs.Say && tap.Data.TryGetValue(CardKeys.Text, out var sentence))
-            return await ReadAndChooseAsync(turn, sentence, cancellation);
+            return await ReadAndChooseAsync(turn, sentence, TapReader.Slots(tap.Data, turn.Directory), cancellation);
         return Intents.OfName(tap.Verb) is { } intent
             ? await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation)
             : HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
     }
 
-    private ValueTask<Reply> ViewAsync(Turn turn, CardTap tap, CancellationToken cancellation) =>
-        tap.Data.GetValueOrDefault(CardKeys.Viewed) switch
+    private ValueTask<Reply> ViewAsync(Turn turn, CardTap tap, CancellationToken cancellation)
+    {
+        var data = tap.Data.Where(pair => pair.Key is not (CardKeys.Verb or CardKeys.Viewed)).ToDictionary(StringComparer.Ordinal);
+        return tap.Data.GetValueOrDefault(CardKeys.Viewed) switch
         {
-            CardVerbs.ReportSubmit => report.ViewAsync(turn, tap.Data, cancellation),
-            CardVerbs.MilestoneMove => change.ViewAsync(turn, tap.Data, cancellation),
-            CardVerbs.ReportUndo => undo.ViewAsync(turn, tap.Data, cancellation),
+            CardVerbs.ReportSubmit => report.ViewAsync(turn, data, cancellation),
+            CardVerbs.MilestoneMove => change.ViewAsync(turn, data, cancellation),
+            CardVerbs.ReportUndo => undo.ViewAsync(turn, data, cancellation),
             _ => ValueTask.FromResult(Reply.Silence),
         };
+    }
 
     /// <summary>
     /// Reads a sentence with the names at hand. What was understood with the help of a region is read again when the region has changed
     /// since, or was not at hand; so a turn loads what it needs and nothing else.
     /// </summary>
-    private async ValueTask<Reply> ReadAndChooseAsync(Turn turn, string text, CancellationToken cancellation)
+    /// <param name="turn">The turn.</param>
+    /// <param name="text">The sentence.</param>
+    /// <param name="chosen">The region or activity that was chosen where the sentence did not tell; null when nothing was.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    private async ValueTask<Reply> ReadAndChooseAsync(Turn turn, string text, Slots? chosen, CancellationToken cancellation)
     {
         var loaded = new Dictionary<RegionId, RegionState>();
         while (true)
         {
             var used = new Dictionary<RegionId, RegionState?>();
-            var command = CommandReader.Read(text, Context(turn, loaded, used));
+            var command = CommandReader.Read(text, Context(turn, loaded, used)).With(chosen);
             if (command.Intent is Intent.Help or Intent.Smalltalk)
                 return await ContinueOrChooseAsync(turn, command, cancellation);
             var hasChanged = false;
@@ -163,6 +170,11 @@ internal sealed class Bot(
             await dialogs.AnswerAsync(where, person, dialog, "", cancellation);
             return IsForDialogs(command) ? Reply.Of(turn.Texts["dialog.expired"]) : await ChooseAsync(turn, command, cancellation);
         }
+        if (command.IsNameAlone && dialog.Kind == ChangePlanHandler.Choose)
+        {
+            await dialogs.AnswerAsync(where, person, dialog, turn.Incoming.Id, cancellation);
+            return await ReadAndChooseAsync(turn, dialog.Data[CardKeys.Text], command.Slots, cancellation);
+        }
         var reply =
             dialog.Kind.StartsWith(ReportProgressHandler.Dialogs, StringComparison.Ordinal)
                 ? await report.ContinueAsync(turn, command, dialog, cancellation)
@@ -210,7 +222,7 @@ internal sealed class Bot(
             Intent.ReportStart => report.StartAsync(turn, command, cancellation),
             Intent.ReportSubmit => ReportOrMoveAsync(turn, command, cancellation),
             Intent.ReportCorrect => report.CorrectAsync(turn, command, cancellation),
-            Intent.ReportUndo => undo.AnswerAsync(turn, command, cancellation),
+            Intent.ReportUndo or Intent.ReportRedo => undo.AnswerAsync(turn, command, cancellation),
             Intent.MilestoneMove or Intent.MilestoneRemove => change.ProposeAsync(turn, command, cancellation),
             Intent.MilestoneAdd or Intent.MilestoneRename or Intent.MilestoneAssign => change.ChangeAsync(turn, command, cancellation),
             Intent.ExportReport => funder.OpenAsync(turn, command, cancellation),

@@ -293,13 +293,11 @@ internal static class CardParts
     }
 
     /// <summary>Asks for a person's own view of a card; see <see cref="CardRefresh"/>.</summary>
+    /// <param name="texts">The bot's sentences.</param>
     /// <param name="verb">The verb of the feature that draws it.</param>
     /// <param name="data">What it needs for that.</param>
-    public static ExecuteAction View(string verb, params IEnumerable<(string Key, string Value)> data) =>
-        new(
-            CardVerbs.View,
-            data.Append((CardKeys.Viewed, verb)).ToImmutableSortedDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal)
-        );
+    public static ExecuteAction View(Texts texts, string verb, params IEnumerable<(string Key, string Value)> data) =>
+        Button(texts["action.refresh"], CardVerbs.View, data.Append((CardKeys.Viewed, verb)));
 
     /// <summary>A button that stands for a sentence; the sentence is its title, so that people learn what they can write.</summary>
     public static ExecuteAction Sentence(string sentence) => Button(sentence, CardVerbs.Say, (CardKeys.Text, sentence));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ByregionBot.Cards;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using NodaTime;
@@ -16,6 +17,15 @@ internal sealed record Turn(Incoming Incoming, Texts Texts, LocalDate Today, Ins
 {
     /// <summary>Who says it, as the history keeps it.</summary>
     public Actor Speaker => new(Incoming.From.ObjectId, Incoming.From.Name);
+
+    /// <summary>The words of the turn: written, or those that a button stands for; empty when there are none.</summary>
+    public string Sentence =>
+        Incoming switch
+        {
+            Incoming.Message message => message.Text,
+            Incoming.Tapped { Action.Data: var data } => data.GetValueOrDefault(CardKeys.Text, ""),
+            _ => "",
+        };
 
     /// <summary>The regions that were read to understand the sentence.</summary>
     public IReadOnlyDictionary<RegionId, RegionState> Loaded { get; init; } = ImmutableDictionary<RegionId, RegionState>.Empty;

@@ -18,6 +18,7 @@ public enum Intent
     ReportSubmit,
     ReportCorrect,
     ReportUndo,
+    ReportRedo,
     MilestoneMove,
     MilestoneAdd,
     MilestoneRemove,
@@ -150,6 +151,22 @@ public sealed record Command(
 {
     public Command(Intent intent, Slots? slots = null)
         : this(intent, slots ?? new Slots(), [], [], [], []) { }
+
+    /// <summary>The same with a region or an activity that was chosen where the sentence did not tell.</summary>
+    public Command With(Slots? chosen) =>
+        chosen is { Region: null, Activity: null } or null
+            ? this
+            : this with
+            {
+                Slots = Slots with
+                {
+                    Region = chosen.Region ?? Slots.Region,
+                    Activity = chosen.Activity ?? Slots.Activity,
+                    Ambiguous = chosen.Region is null ? Slots.Ambiguous : null,
+                },
+                Candidates = [],
+                IsNameAlone = false,
+            };
 
     /// <summary>Set when the municipality belongs to the region on other days than today: the answer must tell so.</summary>
     public Membership? OtherTime { get; init; }

@@ -20,6 +20,7 @@ public static class Intents
         (Intent.ReportSubmit, "report.submit"),
         (Intent.ReportCorrect, "report.correct"),
         (Intent.ReportUndo, "report.undo"),
+        (Intent.ReportRedo, "report.redo"),
         (Intent.MilestoneMove, "milestone.move"),
         (Intent.MilestoneAdd, "milestone.add"),
         (Intent.MilestoneRemove, "milestone.remove"),

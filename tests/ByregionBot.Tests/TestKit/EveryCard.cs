@@ -172,7 +172,7 @@ internal static class EveryCard
             "report-receipt-read",
             ReceiptCard.Render(Receipt.Of(Busy, usual, null), null, mayChange: false, texts) with
             {
-                Refresh = new CardRefresh(CardParts.View(CardVerbs.ReportSubmit, (CardKeys.Entry, "e")), null),
+                Refresh = new CardRefresh(CardParts.View(texts, CardVerbs.ReportSubmit, (CardKeys.Entry, "e")), null),
             }
         );
         yield return Of("report-receipt-hostile", ReceiptCard.Render(Receipt.Of(hostile, worst, worst), Hostile, mayChange: true, texts));
@@ -328,10 +328,25 @@ internal static class EveryCard
         yield return Receipt("change-removed", remove, Busy);
         foreach (var (name, words) in ((string, string)[])[("", "Næringskonferanse"), ("-hostile", Hostile)])
         {
+            yield return Which("change-which" + name, words, 3);
+            yield return Which("change-which-many" + name, words, 20);
             yield return Receipt("change-added" + name, new RegionEvent.ActivityPlanned(Plans.Activity(20, words, Due.Unset)), Busy);
             yield return Receipt("change-renamed" + name, new RegionEvent.ActivityRenamed(usual.Id, words), Busy);
             yield return Receipt("change-assigned" + name, new RegionEvent.ResponsibleAssigned(usual.Id, new Actor("", words)), Busy);
         }
+
+        NamedCard Which(string name, string words, int choices) =>
+            new(
+                name,
+                WhichCard.Render(
+                    texts.Say("change.unknown-activity", ("activity", words)),
+                    [.. Enumerable.Range(0, choices).Select(i => new Choice($"{words} {i}", $"a{i}"))],
+                    CardKeys.Activity,
+                    words,
+                    texts
+                ),
+                IsShown: name == "change-which"
+            );
 
         NamedCard Preview(string name, RegionEvent what, RegionState state, string? notice = null, bool isShown = false) =>
             new(

@@ -27,7 +27,13 @@ internal sealed class Office : IReplySender, IDisposable
     /// <param name="tables">The store to share with another instance; null for one of its own.</param>
     /// <param name="time">The clock of leases and waits; null for the real one.</param>
     /// <param name="roles">Settings that give roles, such as <c>Roles:0:ObjectId</c>; null for none, so that everybody is project lead.</param>
-    public Office(ITableStore? tables = null, TimeProvider? time = null, IReadOnlyDictionary<string, string?>? roles = null)
+    /// <param name="start">When the programme's clock starts; null for the demonstration's morning.</param>
+    public Office(
+        ITableStore? tables = null,
+        TimeProvider? time = null,
+        IReadOnlyDictionary<string, string?>? roles = null,
+        Instant? start = null
+    )
     {
         _own = tables is null ? new TemporaryStore() : null;
         Tables = tables ?? _own!.Tables; // one of the two is there
@@ -38,8 +44,8 @@ internal sealed class Office : IReplySender, IDisposable
         services.AddSingleton<IWorkQueue>(new TableQueue(Tables.Table("Queue"), time ?? TimeProvider.System));
         services.AddSingleton(Tables).AddRegistry(settings).AddPromises(settings).AddBot().AddSingleton<IReplySender>(this);
         services.AddSingleton(time ?? TimeProvider.System);
-        services.AddSingleton(new BotEnvironment(IsProduction: false, DemoPlan: true, Morning));
-        services.AddSingleton(new ProgrammeClock(TimeProvider.System, Morning));
+        services.AddSingleton(new BotEnvironment(IsProduction: false, DemoPlan: true, start ?? Morning));
+        services.AddSingleton(new ProgrammeClock(TimeProvider.System, start ?? Morning));
         _services = services.BuildServiceProvider();
     }
 

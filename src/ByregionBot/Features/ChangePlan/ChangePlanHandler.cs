@@ -19,6 +19,9 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
     public const string Dialogs = "change.";
     private const string Confirm = Dialogs + "confirm";
 
+    /// <summary>Which activity a sentence is about; the sentence is kept.</summary>
+    public const string Choose = Dialogs + "choose";
+
     /// <summary>What the activity looked like when the question was put.</summary>
     private const string BeforeKey = "before";
     private const int Attempts = 8;
@@ -26,7 +29,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
     /// <summary>A move or a removal: shown first. A tap carries the yes.</summary>
     public async ValueTask<Reply> ProposeAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        if (turn.Incoming is not Incoming.Tapped { Action.Data: var data })
+        if (turn.Incoming is not Incoming.Tapped { Action: { Data: var data, Verb: not CardVerbs.Say } })
             return await ProposeAsync(turn, command, isReport: false, cancellation);
         if (!data.TryGetValue(CardKeys.Card, out var card))
             return Reply.Of(turn.Texts["dialog.nothing-open"]);
@@ -73,7 +76,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             if (await StoredAsync(turn, region, cause, cancellation) is { } again)
                 return again;
             if (Decide(turn, command, state) is not ChangeDecision.Change(var what))
-                return Ask(turn, command, Decide(turn, command, state));
+                return await AskAsync(turn, command, Decide(turn, command, state), state, cancellation);
             if (await AppendAsync(turn, state, cause, [what], cancellation) is { } reply)
                 return reply;
         }
@@ -91,7 +94,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             return null;
         switch (command.Intent)
         {
-            case Intent.DialogConfirm:
+            case Intent.DialogConfirm when dialog.Kind == Confirm:
             {
                 // Stored first and closed then: a crash in between leaves the question open, and its answer counts once.
                 var reply = await ConfirmedAsync(turn, dialog.Data, dialog.Id, cancellation);
@@ -106,56 +109,15 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
                     ? Reply.InPlaceForAll(turn.Incoming, CardParts.Card(turn.Texts, [CardParts.Words(words)]), words)
                     : Reply.Of(words);
             }
-            case Intent.OutOfScope:
+            // A redelivery of the answer that led to this question.
+            case Intent.StatusActivity when command.IsNameAlone && dialog.Id == CardOf(turn):
+                return await AskedAgainAsync(turn, dialog, cancellation);
+            case Intent.OutOfScope when dialog.Kind == Confirm:
                 return Reply.Of($"{turn.Texts["dialog.not-an-answer"]} {turn.Texts["change.answer-typed"]}");
             default:
                 return null;
         }
     }
-
-    private async ValueTask<Reply> ProposeAsync(Turn turn, Command command, bool isReport, CancellationToken cancellation)
-    {
-        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
-            return AskRegion(turn, command);
-        var state = await regions.LoadAsync(turn, region, cancellation);
-        if (Refusal(turn, state) is { } refusal)
-            return refusal;
-        var decision = Decide(turn, command, state);
-        return decision is ChangeDecision.Change(var what)
-            ? await PreviewAsync(turn, state, what, isReport, null, cancellation)
-            : Ask(turn, command, decision);
-    }
-
-    private async ValueTask<Reply> PreviewAsync(
-        Turn turn,
-        RegionState state,
-        RegionEvent what,
-        bool isReport,
-        string? notice,
-        CancellationToken cancellation
-    )
-    {
-        // Named by the message that brought it about, so that a redelivery puts the same question.
-        var card = Columns.Hash("change", turn.Incoming.Conversation.Id, turn.Incoming.Id);
-        var data = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [CardKeys.Region] = state.Region.Id.Value,
-            [CardKeys.Card] = card,
-            [BeforeKey] = Looks(what, state),
-        };
-        if (isReport)
-            data[CardKeys.Status] = Progress.Postponed.Name();
-        ChangeData.Write(what, data);
-        await dialogs.OpenAsync(turn.Incoming.Conversation, turn.Incoming.From, new Dialog(Confirm, data, turn.Now, card), cancellation);
-        var preview = ChangeCard.Preview(what, state, data, isReport, notice, mayChange: true, turn.Texts);
-        return Reply.InPlaceForAll(turn.Incoming, preview, PreviewSummary(what, turn.Texts), View(data));
-    }
-
-    private static string PreviewSummary(RegionEvent what, Texts texts) =>
-        texts[what is RegionEvent.ActivityRemoved ? "change.remove-title" : "change.move-title"];
-
-    private static ExecuteAction View(IReadOnlyDictionary<string, string> data) =>
-        CardParts.View(CardVerbs.MilestoneMove, data.Select(pair => (pair.Key, pair.Value)));
 
     /// <summary>A person's own view of a question or a receipt: the buttons are for those who may change the plan. Only reads.</summary>
     public async ValueTask<Reply> ViewAsync(Turn turn, IReadOnlyDictionary<string, string> data, CancellationToken cancellation)
@@ -178,16 +140,71 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
                 isTakenBack ? turn.Texts["change.undone"] : null,
                 mayChange: !isTakenBack && rights.MayTakeBack(stored.By, turn.Incoming.From.ObjectId)
             );
-            return Reply.View(turn.Incoming, receipt, summary, View(state, stored));
+            return Reply.View(turn.Incoming, receipt, summary, View(state, stored, turn.Texts));
         }
         if (ChangeData.Read(data) is not { } what || card.Length == 0 || !IsPossible(what, state))
             return Reply.Silence;
         var preview = ChangeCard.Preview(what, state, data, data.ContainsKey(CardKeys.Status), null, rights.MayChange, turn.Texts);
-        return Reply.View(turn.Incoming, preview, PreviewSummary(what, turn.Texts), View(data));
+        return Reply.View(turn.Incoming, preview, PreviewSummary(what, turn.Texts), View(data, turn.Texts));
     }
 
-    private static ExecuteAction View(RegionState state, HistoryEntry entry) =>
-        CardParts.View(CardVerbs.MilestoneMove, (CardKeys.Region, state.Region.Id.Value), (CardKeys.Entry, entry.Id));
+    private async ValueTask<Reply?> AskedAgainAsync(Turn turn, Dialog dialog, CancellationToken cancellation) =>
+        turn.Directory.Find(dialog.Data.GetValueOrDefault(CardKeys.Region, "")) is { } region && ChangeData.Read(dialog.Data) is { } what
+            ? await PreviewAsync(
+                turn,
+                await regions.LoadAsync(region, cancellation),
+                what,
+                dialog.Data.ContainsKey(CardKeys.Status),
+                null,
+                cancellation
+            )
+            : null;
+
+    private async ValueTask<Reply> ProposeAsync(Turn turn, Command command, bool isReport, CancellationToken cancellation)
+    {
+        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
+            return AskRegion(turn, command);
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        if (Refusal(turn, state) is { } refusal)
+            return refusal;
+        var decision = Decide(turn, command, state);
+        return decision is ChangeDecision.Change(var what)
+            ? await PreviewAsync(turn, state, what, isReport, null, cancellation)
+            : await AskAsync(turn, command, decision, state, cancellation);
+    }
+
+    private async ValueTask<Reply> PreviewAsync(
+        Turn turn,
+        RegionState state,
+        RegionEvent what,
+        bool isReport,
+        string? notice,
+        CancellationToken cancellation
+    )
+    {
+        var card = CardOf(turn);
+        var data = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [CardKeys.Region] = state.Region.Id.Value,
+            [CardKeys.Card] = card,
+            [BeforeKey] = Looks(what, state),
+        };
+        if (isReport)
+            data[CardKeys.Status] = Progress.Postponed.Name();
+        ChangeData.Write(what, data);
+        await dialogs.OpenAsync(turn.Incoming.Conversation, turn.Incoming.From, new Dialog(Confirm, data, turn.Now, card), cancellation);
+        var preview = ChangeCard.Preview(what, state, data, isReport, notice, mayChange: true, turn.Texts);
+        return Reply.InPlaceForAll(turn.Incoming, preview, PreviewSummary(what, turn.Texts), View(data, turn.Texts));
+    }
+
+    private static string PreviewSummary(RegionEvent what, Texts texts) =>
+        texts[what is RegionEvent.ActivityRemoved ? "change.remove-title" : "change.move-title"];
+
+    private static ExecuteAction View(IReadOnlyDictionary<string, string> data, Texts texts) =>
+        CardParts.View(texts, CardVerbs.MilestoneMove, data.Select(pair => (pair.Key, pair.Value)));
+
+    private static ExecuteAction View(RegionState state, HistoryEntry entry, Texts texts) =>
+        CardParts.View(texts, CardVerbs.MilestoneMove, (CardKeys.Region, state.Region.Id.Value), (CardKeys.Entry, entry.Id));
 
     private async ValueTask<Reply> ConfirmedAsync(
         Turn turn,
@@ -290,7 +307,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
     private static Reply Receipt(Turn turn, HistoryEntry entry, RegionState before, bool isReport, string? notice)
     {
         var (card, summary) = Draw(turn, entry, before, isReport, notice, mayChange: true);
-        return Reply.InPlaceForAll(turn.Incoming, card, summary, View(before, entry));
+        return Reply.InPlaceForAll(turn.Incoming, card, summary, View(before, entry, turn.Texts));
     }
 
     private static (AdaptiveCard Card, string Summary) Draw(
@@ -322,19 +339,37 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
     private static ChangeDecision Decide(Turn turn, Command command, RegionState state) =>
         ChangeDecision.Of(command.Intent, command.Slots, state, turn.Speaker, turn.Today);
 
-    private static Reply Ask(Turn turn, Command command, ChangeDecision decision)
+    private async ValueTask<Reply> AskAsync(
+        Turn turn,
+        Command command,
+        ChangeDecision decision,
+        RegionState state,
+        CancellationToken cancellation
+    )
     {
         var texts = turn.Texts;
+        if (decision is ChangeDecision.NoActivity(var unknown))
+        {
+            var id = CardOf(turn);
+            var said = new Dictionary<string, string>(StringComparer.Ordinal) { [CardKeys.Text] = turn.Sentence };
+            await dialogs.OpenAsync(turn.Incoming.Conversation, turn.Incoming.From, new Dialog(Choose, said, turn.Now, id), cancellation);
+            var activities = state.Activities.Select(activity => activity.Activity).ToImmutableArray();
+            ImmutableArray<PlannedActivity> near = [.. activities.Where(activity => command.Candidates.Contains(activity.Title))];
+            var question =
+                near.IsEmpty && unknown is not null
+                    ? texts.Say("change.unknown-activity", ("activity", unknown))
+                    : texts[near.IsEmpty ? "change.which-activity" : "change.several-activities"];
+            return Which(
+                turn,
+                question,
+                (near.IsEmpty ? activities : near).Select(one => new Choice(one.Title, one.Id.Value)),
+                CardKeys.Activity
+            );
+        }
         return Reply.Of(
             CardText.Escape(
                 decision switch
                 {
-                    ChangeDecision.NoActivity when command.Candidates.Count > 0 => texts.Say(
-                        "change.several-activities",
-                        ("activities", texts.List([.. command.Candidates]))
-                    ),
-                    ChangeDecision.NoActivity({ } words) => texts.Say("change.unknown-activity", ("activity", words)),
-                    ChangeDecision.NoActivity => texts["change.which-activity"],
                     ChangeDecision.NoDeadline(var activity) => texts.Say(
                         "change.no-deadline",
                         ("activity", activity.Title),
@@ -361,8 +396,17 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             : null;
     }
 
-    private static Reply AskRegion(Turn turn, Command command) =>
-        Reply.Of(CardText.Escape($"{((WhichRegion.Ask)WhichRegion.Of(turn, command)).Question} {turn.Texts["change.name-region"]}"));
+    private static Reply AskRegion(Turn turn, Command command)
+    {
+        var ask = (WhichRegion.Ask)WhichRegion.Of(turn, command);
+        return Which(turn, ask.Question, ask.Regions.Select(region => new Choice(region.Name, region.Id.Value)), CardKeys.Region);
+    }
+
+    private static Reply Which(Turn turn, string question, IEnumerable<Choice> choices, string key) =>
+        Reply.InPlaceOf(turn.Incoming, WhichCard.Render(question, [.. choices], key, turn.Sentence, turn.Texts), question);
+
+    /// <summary>The question is named by the message that brought it about, so that a redelivery puts the same one.</summary>
+    private static string CardOf(Turn turn) => Columns.Hash("change", turn.Incoming.Conversation.Id, turn.Incoming.Id);
 
     private ValueTask<Dialog?> OpenAsync(Turn turn, CancellationToken cancellation) =>
         dialogs.FindAsync(turn.Incoming.Conversation, turn.Incoming.From, cancellation);

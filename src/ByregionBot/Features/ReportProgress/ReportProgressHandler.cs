@@ -36,6 +36,8 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
             return Refuse(turn, state, null);
         var slots = command.Slots;
         var values = Carried(turn, state, slots);
+        if (turn.Incoming is Incoming.Message && slots.Activity is null)
+            await OpenAsync(turn, ChooseActivity, Offering(values, Choices(turn, state)), cancellation);
         values[CardKeys.Form] = turn.Incoming is Incoming.Tapped { IsInvoke: true } ? ReportForm.Own : ReportForm.Shared;
         if (slots.Activity is { } words && state.Named(words) is { } activity)
             values[CardKeys.Activity] = activity.Activity.Id.Value;
@@ -119,7 +121,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
             !isTakenBack
             && rightsReader.In(state, turn.Incoming.From, turn.Today).MayTakeBack(receipt.Report.By, turn.Incoming.From.ObjectId);
         var card = ReceiptCard.Render(receipt, isTakenBack ? turn.Texts["report.answered-undone"] : null, mayChange, turn.Texts);
-        return Reply.View(turn.Incoming, card, ReceiptCard.Summary(receipt, turn.Texts), View(receipt));
+        return Reply.View(turn.Incoming, card, ReceiptCard.Summary(receipt, turn.Texts), View(receipt, turn.Texts));
     }
 
     /// <summary>Lets an open dialog answer. Null when the sentence is no answer to it.</summary>
@@ -138,6 +140,10 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
             case (Intent.DialogCancel or Intent.DialogDeny, _):
                 await dialogs.AnswerAsync(turn.Incoming.Conversation, turn.Incoming.From, dialog, turn.Incoming.Id, cancellation);
                 return Reply.Of(texts["dialog.cancelled"]);
+            case (Intent.DialogSkip, ChooseStatus) when dialog.Id == CardOf(turn):
+                return await AskAgainAsync(turn, dialog, texts["dialog.skipped-next"], cancellation);
+            case (Intent.DialogSkip, ChooseStatus or ChooseActivity) when slots is { Status: null } && !IsSaid(dialog):
+                return await SkipAsync(turn, dialog, cancellation);
             case (Intent.DialogSkip, _):
                 await dialogs.AnswerAsync(turn.Incoming.Conversation, turn.Incoming.From, dialog, turn.Incoming.Id, cancellation);
                 return Reply.Of(texts["dialog.skipped"]);
@@ -150,7 +156,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
             case (Intent.ReportSubmit, ChooseStatus) when slots.Activity is null:
                 return await AnsweredAsync(turn, dialog, slots, cancellation);
             case (Intent.OutOfScope or Intent.DialogConfirm, _):
-                return await AskAgainAsync(turn, dialog, cancellation);
+                return await AskAgainAsync(turn, dialog, texts["dialog.not-an-answer"], cancellation);
             default:
                 return null;
         }
@@ -176,16 +182,41 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         return reply;
     }
 
-    private async ValueTask<Reply> AskAgainAsync(Turn turn, Dialog dialog, CancellationToken cancellation)
+    /// <summary>Whether the person has said how something stands, so that only the activity is missing.</summary>
+    private static bool IsSaid(Dialog dialog) =>
+        dialog.Data.ContainsKey(CardKeys.Status) || dialog.Data.ContainsKey(CardKeys.Light) || dialog.Data.ContainsKey(CardKeys.Comment);
+
+    /// <summary>Leaves the activity that is asked about and asks about the next open one, until none is left.</summary>
+    private async ValueTask<Reply> SkipAsync(Turn turn, Dialog dialog, CancellationToken cancellation)
     {
         var state = await regions.LoadAsync(turn, Region(turn, dialog), cancellation);
-        var note = turn.Texts["dialog.not-an-answer"];
+        var said = TapReader.Slots(dialog.Data, turn.Directory);
+        var open = Choices(turn, state).Where(choice => !choice.IsClosed).ToList();
+        var next = said.Activity is { } skipped ? open.FindIndex(choice => choice.Activity.Id.Value == skipped) + 1 : 0;
+        if (next == open.Count)
+        {
+            await dialogs.AnswerAsync(turn.Incoming.Conversation, turn.Incoming.From, dialog, turn.Incoming.Id, cancellation);
+            return Reply.Of(turn.Texts["dialog.skipped-last"]);
+        }
+        return await AskStatusAsync(
+            turn,
+            state,
+            open[next].Activity,
+            Carried(turn, state, said with { Activity = open[next].Activity.Id.Value }),
+            turn.Texts["dialog.skipped-next"],
+            cancellation
+        );
+    }
+
+    private async ValueTask<Reply> AskAgainAsync(Turn turn, Dialog dialog, string note, CancellationToken cancellation)
+    {
+        var state = await regions.LoadAsync(turn, Region(turn, dialog), cancellation);
         var slots = TapReader.Slots(dialog.Data, turn.Directory);
         var activity = slots.Activity is { } words ? state.Named(words) : null;
         return dialog.Kind switch
         {
             ChooseStatus when activity is not null => Reply.Of(
-                AskCards.Status(note, activity.Activity, activity.Whole, dialog.Data, turn.Texts),
+                AskCards.Status(note, activity.Activity, activity.Latest, dialog.Data, turn.Texts),
                 note
             ),
             ChooseActivity => Reply.Of(AskCards.Activity(note, Choices(turn, state), Buttons(dialog.Data), turn.Texts), note),
@@ -321,11 +352,11 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         // A form that one person opened stands in the place of a card that the others still need.
         return data.GetValueOrDefault(CardKeys.Form) == ReportForm.Own
             ? Reply.InPlaceOf(turn.Incoming, card, summary)
-            : Reply.InPlaceForAll(turn.Incoming, card, summary, View(receipt));
+            : Reply.InPlaceForAll(turn.Incoming, card, summary, View(receipt, turn.Texts));
     }
 
-    private static ExecuteAction View(Receipt receipt) =>
-        CardParts.View(CardVerbs.ReportSubmit, (CardKeys.Region, receipt.Region.Id.Value), (CardKeys.Entry, receipt.Report.Id));
+    private static ExecuteAction View(Receipt receipt, Texts texts) =>
+        CardParts.View(texts, CardVerbs.ReportSubmit, (CardKeys.Region, receipt.Region.Id.Value), (CardKeys.Entry, receipt.Report.Id));
 
     private async ValueTask<Reply> AskAsync(
         Turn turn,
@@ -361,23 +392,47 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
             {
                 var choices = Choices(turn, state);
                 var said = Carried(turn, state, slots with { Activity = null }, data);
-                said[OfferedKey] = string.Join(';', choices.Take(AskCards.MostChoices).Select(choice => choice.Activity.Id.Value));
-                await OpenAsync(turn, ChooseActivity, said, cancellation);
+                await OpenAsync(turn, ChooseActivity, Offering(said, choices), cancellation);
                 var note = unknown is null ? null : texts.Say("report.unknown-activity", ("activity", unknown));
                 return Answer(turn, AskCards.Activity(note, choices, Buttons(said), texts), texts["report.which-activity"]);
             }
             case ReportDecision.AskStatus(var activity):
             {
                 var said = Carried(turn, state, slots with { Activity = activity.Id.Value, NoChange = null }, data);
-                await OpenAsync(turn, ChooseStatus, said, cancellation);
                 var note = slots.NoChange == true ? texts["report.nothing-to-repeat"] : null;
-                var question = AskCards.Status(note, activity, state.Find(activity.Id)?.Latest, Buttons(said), texts);
-                return Answer(turn, question, texts.Say("report.which-status", ("activity", activity.Title)));
+                return await AskStatusAsync(turn, state, activity, said, note, cancellation);
             }
             default:
                 throw new InvalidOperationException($"No answer for {decision.GetType().Name}.");
         }
     }
+
+    private async ValueTask<Reply> AskStatusAsync(
+        Turn turn,
+        RegionState state,
+        PlannedActivity activity,
+        Dictionary<string, string> said,
+        string? note,
+        CancellationToken cancellation
+    )
+    {
+        await OpenAsync(turn, ChooseStatus, said, cancellation);
+        var question = AskCards.Status(note, activity, state.Find(activity.Id)?.Latest, Buttons(said), turn.Texts);
+        return Answer(turn, question, turn.Texts.Say("report.which-status", ("activity", activity.Title)));
+    }
+
+    /// <summary>What is said, with the activities that are offered by number.</summary>
+    private static Dictionary<string, string> Offering(
+        IReadOnlyDictionary<string, string> said,
+        ImmutableArray<ActivityStanding> choices
+    ) =>
+        new(said, StringComparer.Ordinal)
+        {
+            [OfferedKey] = string.Join(';', choices.Take(AskCards.MostChoices).Select(choice => choice.Activity.Id.Value)),
+        };
+
+    /// <summary>A card is named by the message that brought it about.</summary>
+    private static string CardOf(Turn turn) => Columns.Hash("card", turn.Incoming.Conversation.Id, turn.Incoming.Id);
 
     private static Reply Answer(Turn turn, AdaptiveCard card, string summary) => Reply.InPlaceOf(turn.Incoming, card, summary);
 
@@ -392,8 +447,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var data = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [CardKeys.Region] = state.Region.Id.Value,
-            [CardKeys.Card] =
-                before?.GetValueOrDefault(CardKeys.Card) ?? Columns.Hash("card", turn.Incoming.Conversation.Id, turn.Incoming.Id),
+            [CardKeys.Card] = before?.GetValueOrDefault(CardKeys.Card) ?? CardOf(turn),
             [CardKeys.Seen] = before?.GetValueOrDefault(CardKeys.Seen) ?? state.Version.ToString(CultureInfo.InvariantCulture),
         };
         Set(CardKeys.Municipality, slots.Municipality);
@@ -526,7 +580,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     /// <summary>A tap that answers a question closes it for those who type.</summary>
     private async ValueTask CloseAnsweredAsync(Turn turn, IReadOnlyDictionary<string, string> data, CancellationToken cancellation)
     {
-        if (!data.TryGetValue(CardKeys.Card, out var card) || data.ContainsKey(CardKeys.Form))
+        if (!data.TryGetValue(CardKeys.Card, out var card))
             return;
         var (where, person) = (turn.Incoming.Conversation, turn.Incoming.From);
         if (await dialogs.FindAsync(where, person, cancellation) is { AnsweredBy: null } open && open.Id == card && !Asks(open, data))

@@ -60,6 +60,18 @@ internal abstract record UndoDecision
         return last is null ? new Nothing() : new TakeBack([.. ActOf(last, history).Where(entry => !takenBack.ContainsKey(entry.Id))]);
     }
 
+    /// <summary>What the person took back last, so that it stands again.</summary>
+    public static UndoDecision OfLastUndoing(ImmutableArray<HistoryEntry> history, string objectId)
+    {
+        var takenBack = TakenBack.In(history);
+        var last = history
+            .OrderByDescending(entry => entry.Sequence)
+            .FirstOrDefault(entry =>
+                objectId.Length > 0 && entry.By.ObjectId == objectId && entry.What is RegionEvent.Undone && !takenBack.ContainsKey(entry.Id)
+            );
+        return last is null ? new Nothing() : new TakeBack(ActOf(last, history));
+    }
+
     /// <summary>Everything that the same message brought, the newest first.</summary>
     public static ImmutableArray<HistoryEntry> ActOf(HistoryEntry entry, ImmutableArray<HistoryEntry> history) =>
         entry.Source.Length == 0

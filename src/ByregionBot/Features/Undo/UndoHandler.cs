@@ -9,15 +9,21 @@ using ByregionBot.Registry;
 
 namespace ByregionBot.Features.Undo;
 
-/// <summary>"angre": takes back the speaker's last act in a region, or the one that a button names; and takes the taking back back.</summary>
+/// <summary>"angre" and "gjør om": takes back the speaker's last act in a region, or the one that a button names, and takes that back.</summary>
 internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader)
 {
     private const int Attempts = 8;
 
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
+        var isRedo = command.Intent == Intent.ReportRedo;
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
-            return WhichRegion.Put((WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.ReportUndo, "sentence.undo", turn.Texts);
+            return WhichRegion.Put(
+                (WhichRegion.Ask)WhichRegion.Of(turn, command),
+                command.Intent.Name(),
+                isRedo ? "sentence.redo" : "sentence.undo",
+                turn.Texts
+            );
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var state = await regions.LoadAsync(region, cancellation);
@@ -28,7 +34,7 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
             switch (decision)
             {
                 case UndoDecision.Nothing:
-                    return Reply.Of(turn.Texts["undo.nothing"]);
+                    return Reply.Of(turn.Texts[isRedo ? "undo.nothing-to-redo" : "undo.nothing"]);
                 case UndoDecision.Refused refused:
                     return Refuse(turn, state, refused.Entry);
                 case UndoDecision.AlreadyTakenBack(var before):
@@ -76,7 +82,7 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
             !TakenBack.In(history).ContainsKey(entry.Id)
             && rightsReader.In(state, turn.Incoming.From, turn.Today).MayTakeBack(entry.By, turn.Incoming.From.ObjectId);
         var (card, summary) = Draw(turn, state, UndoDecision.ActOf(entry, history), history, null, mayChange);
-        return Reply.View(turn.Incoming, card, summary, View(state, entry));
+        return Reply.View(turn.Incoming, card, summary, View(state, entry, turn.Texts));
     }
 
     private UndoDecision Decide(Turn turn, Command command, RegionState state, ImmutableArray<HistoryEntry> history)
@@ -84,6 +90,8 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
         var person = turn.Incoming.From;
         if ((turn.Incoming as Incoming.Tapped)?.Action.Data.GetValueOrDefault(CardKeys.Entry) is { } id)
             return UndoDecision.OfEntry(id, history, rightsReader.In(state, person, turn.Today), person.ObjectId);
+        if (command.Intent == Intent.ReportRedo)
+            return UndoDecision.OfLastUndoing(history, person.ObjectId);
         var slots = command.Slots;
         var about = slots.Activity is { } title
             ? state.All.FirstOrDefault(activity => activity.Activity.Title == title)?.Activity.Id ?? ActivityId.Of(title)
@@ -116,7 +124,7 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
                 ? null
                 : turn.Texts.Say("report.already-answered", ("name", by.By.Name), ("time", ProgrammeClock.OnTheWall(by.At)));
         var (card, summary) = Draw(turn, state, undoing, history, notice, mayChange: true);
-        return Reply.InPlaceForAll(turn.Incoming, card, summary, View(state, by));
+        return Reply.InPlaceForAll(turn.Incoming, card, summary, View(state, by, turn.Texts));
     }
 
     private static (AdaptiveCard Card, string Summary) Draw(
@@ -136,8 +144,8 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
         );
     }
 
-    private static ExecuteAction View(RegionState state, HistoryEntry undoing) =>
-        CardParts.View(CardVerbs.ReportUndo, (CardKeys.Region, state.Region.Id.Value), (CardKeys.Entry, undoing.Id));
+    private static ExecuteAction View(RegionState state, HistoryEntry undoing, Texts texts) =>
+        CardParts.View(texts, CardVerbs.ReportUndo, (CardKeys.Region, state.Region.Id.Value), (CardKeys.Entry, undoing.Id));
 
     /// <summary>The act at the end of a chain of undoings, and whether it stands again.</summary>
     private static (HistoryEntry Act, bool IsRedone) ActBehind(HistoryEntry undoing, ImmutableArray<HistoryEntry> history)

@@ -161,6 +161,10 @@ internal static class CueWords
             "angre, angra, angrer, angrar, undo, reverser, reversere, revert, take back, tilbakekall, ta tilbake, ta attende, trekk tilbake, trekke tilbake, trekk attende, trekkje tilbake, withdraw, retract, roll back, rull tilbake, trekk, trekkje, trekke"
         ),
         (
+            "redo",
+            "gjør om, gjer om, gjøre om, gjere om, gjør om igjen, gjer om att, redo, angre angringen, angra angringa, angre angringa, undo the undo, do it again"
+        ),
+        (
             "delete",
             "slett, slette, sletta, sletter, delete, fjern, fjerne, fjerna, remove, stryk, stryke, erase, kast, forkast, annuller, annullere, ta vekk, ta bort, tak bort, viske ut, visk ut"
         ),

@@ -329,6 +329,7 @@ internal static class IntentPatterns
                 "+16 delete wedid",
             ]
         ),
+        new(Intent.ReportRedo, "region municipality", ["+36 ^redo !ACT !TIME", "= +36 redo"]),
         new(
             Intent.MilestoneMove,
             "activity date offsetDays decision region municipality ambiguous comment",

@@ -184,6 +184,35 @@ public sealed class ChangePlanTests : IDisposable
         (activity?.Title, activity?.Responsible).ShouldBe(("Kommunikasjon", null));
     }
 
+    [Fact]
+    public async Task An_activity_that_is_not_named_is_chosen_by_a_button_and_the_sentence_goes_on()
+    {
+        var asked = await SayAsync("flytt fristen til 1. juni 2016, sak 7/16");
+        asked.ShouldContain("Hvilken aktivitet mener du?");
+        var preview = await TapAsync("t1", Button("Velg"), (CardKeys.Activity, ActivityId.Of("Kommunikasjon").Value));
+        preview.ShouldContain("Etter: 1. juni 2016");
+        preview.ShouldContain("Vedtak: sak 7/16");
+        await SayAsync("ja");
+        (await OwnAsync()).ShouldHaveSingleItem().What.About.ShouldBe(ActivityId.Of("Kommunikasjon"));
+    }
+
+    [Fact]
+    public async Task An_activity_that_is_not_named_can_be_typed_as_well()
+    {
+        await SayAsync("flytt fristen til 1. juni 2016");
+        await SayAsync("status");
+        (await SayAsync("kommunikasjon")).ShouldContain("Etter: 1. juni 2016");
+        await SayAsync("ja");
+        (await OwnAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_region_that_nobody_can_tell_is_chosen_by_a_button()
+    {
+        (await SayAsync("flytt kommunikasjon i Våler til 1. juni 2016")).ShouldContain("Våler");
+        (await TapAsync("t1", Button("Velg"), (CardKeys.Region, DemoPlan.Region.Value))).ShouldContain("Etter: 1. juni 2016");
+    }
+
     [Theory]
     [InlineData(Board)]
     [InlineData("legg til aktivitet: næringskonferanse 14.10.2016")]
@@ -237,6 +266,15 @@ public sealed class ChangePlanTests : IDisposable
             .SelectMany(set => set.Actions)
             .OfType<ExecuteAction>()
             .Single(action => action.Title == title);
+
+    private Task<string> TapAsync(string id, ExecuteAction button, (string Key, string Value) filled) =>
+        TapAsync(
+            id,
+            button with
+            {
+                Data = button.Data.Append(KeyValuePair.Create(filled.Key, filled.Value)).ToDictionary(StringComparer.Ordinal),
+            }
+        );
 
     private async Task<string> TapAsync(string id, ExecuteAction button, Office? office = null, Person? from = null)
     {

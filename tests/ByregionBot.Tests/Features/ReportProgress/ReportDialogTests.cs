@@ -71,6 +71,98 @@ public sealed class ReportDialogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_types_is_led_through_the_activities_and_may_skip()
+    {
+        (await _desk.SayAsync("rapporter", Stop)).ShouldContain("Lagre");
+        (await _desk.SayAsync("hopp over", Stop)).ShouldContain("Anskaffelse av ekstern prosessledelse");
+        var second = await _desk.SayAsync("hopp over", Stop);
+        second.ShouldContain("Hoppet over. Den neste:");
+        second.ShouldNotContain("Anskaffelse av ekstern prosessledelse");
+        (await _desk.SayAsync("i rute", Stop)).ShouldContain("Lagret");
+        (await _desk.ReportsAsync(Stop)).ShouldHaveSingleItem().Progress.ShouldBe(Progress.Ongoing);
+    }
+
+    [Fact]
+    public async Task Skipping_ends_with_the_last_activity()
+    {
+        await _desk.SayAsync("rapporter", Stop);
+        var open = (await _desk.StateAsync(Stop)).Activities.Count(activity =>
+            activity.Whole?.Progress is not (Progress.Done or Progress.Cancelled)
+        );
+        for (var i = 0; i < open; i++)
+            (await _desk.SayAsync("hopp over", Stop)).ShouldContain("Hoppet over. Den neste:");
+        (await _desk.SayAsync("hopp over", Stop)).ShouldBe("Hoppet over. Det var den siste aktiviteten.");
+        (await _desk.ReportsAsync(Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_skip_that_is_delivered_again_skips_once()
+    {
+        await _desk.SayAsync("rapporter", Stop);
+        await _desk.SayAsync("hopp over", Stop);
+        var skip = new Incoming.Message("skip", Office.Chat(), Office.Marit, "nb-NO", "hopp over");
+        _desk.Office.Ending = _ => new SendOutcome(SendStatus.TryAgain);
+        await _desk.Office.RunAsync(skip, Stop);
+        OutgoingMessage? once = null;
+        _desk.Office.Ending = message =>
+        {
+            once = message;
+            return new SendOutcome(SendStatus.Sent, "1");
+        };
+        await _desk.Office.RunAsync(skip, Stop);
+        var asked = once.ShouldBeOfType<OutgoingMessage.Card>().Content;
+        using var alone = new Desk(await new Office().WithDemonstrationAsync(Stop));
+        await alone.SayAsync("rapporter", Stop);
+        await alone.SayAsync("hopp over", Stop);
+        ByregionBot.Cards.PlainText.Of(asked).ShouldBe(await alone.SayAsync("hopp over", Stop));
+    }
+
+    [Fact]
+    public async Task Status_in_the_middle_of_being_led_does_not_lose_the_place()
+    {
+        await _desk.SayAsync("rapporter", Stop);
+        (await _desk.SayAsync("kommunikasjon", Stop)).ShouldContain("Hvordan står det til med");
+        await _desk.SayAsync("status", Stop);
+        using var restarted = new Desk(new Office(_desk.Office.Tables));
+        (await restarted.SayAsync("ferdig", Stop)).ShouldContain("Lagret");
+        (await restarted.ReportsAsync(Stop)).ShouldHaveSingleItem().Activity.ShouldBe(Desk.Communication);
+    }
+
+    [Fact]
+    public async Task Two_answers_in_quick_succession_keep_their_order_and_lose_nothing()
+    {
+        await _desk.SayAsync("rapporter", Stop);
+        string[] answers = ["kommunikasjon", "ferdig", "oppstartsmøtet er forsinket", "kommunikasjon er avlyst"];
+        await Task.WhenAll(
+            answers.Select(
+                (text, i) => _desk.Office.RunAsync(new Incoming.Message($"q{i}", Office.Chat(), Office.Marit, "nb-NO", text), Stop).AsTask()
+            )
+        );
+        (await _desk.ReportsAsync(Stop)).Select(report => report.Progress).ShouldBe([Progress.Cancelled, Progress.Delayed, Progress.Done]);
+    }
+
+    [Fact]
+    public async Task A_question_from_long_ago_is_closed_politely()
+    {
+        await _desk.SayAsync("ferdig", Stop);
+        using var later = new Desk(new Office(_desk.Office.Tables, start: Office.Morning + NodaTime.Duration.FromMinutes(31)));
+        (await later.SayAsync("ja", Stop)).ShouldStartWith("Spørsmålet er mer enn 30 minutter gammelt");
+        await later.SayAsync("kommunikasjon", Stop);
+        (await later.ReportsAsync(Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_typed_redo_brings_back_what_was_undone()
+    {
+        await _desk.SayAsync("kommunikasjon er avlyst", Stop);
+        (await _desk.SayAsync("gjør om", Stop)).ShouldBe("Du har ikke angret noe som kan gjøres om.");
+        await _desk.SayAsync("angre", Stop);
+        (await _desk.SayAsync("gjør om", Stop)).ShouldContain("Står igjen");
+        (await _desk.StateAsync(Stop)).Find(Desk.Communication)?.Whole?.Progress.ShouldBe(Progress.Cancelled);
+        (await _desk.SayAsync("rett", Stop)).ShouldContain("Meldt: avlyst");
+    }
+
+    [Fact]
     public async Task Two_people_have_dialogs_in_one_channel_at_once()
     {
         await _desk.SayAsync("ferdig", Stop, Desk.Kari, Office.Channel());
