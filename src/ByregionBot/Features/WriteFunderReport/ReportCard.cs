@@ -167,7 +167,7 @@ internal static class ReportCard
                 CardVerbs.ReportApprove,
                 [.. view.Data, (CardKeys.Seen, view.Report.Version.ToString(CultureInfo.InvariantCulture))]
             );
-        if (view.DeliveredOn is null)
+        else if (view.DeliveredOn is null)
             yield return CardParts.Button(texts["action.delivered"], CardVerbs.ReportDelivered, view.Data);
     }
 
