@@ -2,6 +2,7 @@ using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
+using ByregionBot.Features.ExportPlan;
 using ByregionBot.Features.Help;
 using ByregionBot.Features.LookUp;
 using ByregionBot.Features.RemindBeforeDeadline;
@@ -40,6 +41,8 @@ internal sealed class Bot(
     UndoHandler undo,
     LookUpHandler lookUp,
     FunderReportHandler funder,
+    ExportPlanHandler export,
+    IFileTransfer files,
     DialogStore dialogs,
     NameBook names
 )
@@ -56,6 +59,8 @@ internal sealed class Bot(
                 return await ReadAndChooseAsync(await TurnAsync(message, place, cancellation), message.Text, null, cancellation);
             case Incoming.Tapped tapped:
                 return await TappedAsync(await TurnAsync(tapped, place, cancellation), tapped.Action, cancellation);
+            case Incoming.FileAnswered answered:
+                return await FileAsync(await TurnAsync(answered, place, cancellation), answered, cancellation);
             case Incoming.Installed:
                 return await places.HasComeAsync(incoming, cancellation)
                     ? HelpHandler.Greet(await TurnAsync(incoming, place, cancellation))
@@ -76,6 +81,26 @@ internal sealed class Bot(
         incoming is Incoming.Message or Incoming.Tapped { Action.Automatic: false }
             ? Reply.Of(Texts.In(await LanguageAsync(incoming, cancellation))["turn.broken"])
             : Reply.Silence;
+
+    /// <summary>Makes the file that a person has said yes to, and puts it in the chat.</summary>
+    private async ValueTask<Reply> FileAsync(Turn turn, Incoming.FileAnswered answered, CancellationToken cancellation)
+    {
+        if (answered.Address is not { } address)
+            return Reply.Of(turn.Texts["file.declined"]);
+        var file = answered.Data.GetValueOrDefault(CardKeys.File) switch
+        {
+            FunderReportHandler.FileKind => await funder.FileAsync(turn, answered.Data, cancellation),
+            ExportPlanHandler.FileKind => await export.FileAsync(turn, answered.Data, cancellation),
+            _ => null,
+        };
+        if (file is null)
+            return Reply.Of(turn.Texts["file.gone"]);
+        return Reply.Of(
+            await files.PutAsync(address, file, cancellation)
+                ? turn.Texts.Say("file.put", ("name", CardText.Escape(file.Name)))
+                : turn.Texts["file.failed"]
+        );
+    }
 
     private async ValueTask<Reply> TappedAsync(Turn turn, CardTap tap, CancellationToken cancellation)
     {
@@ -226,6 +251,7 @@ internal sealed class Bot(
             Intent.MilestoneMove or Intent.MilestoneRemove => change.ProposeAsync(turn, command, cancellation),
             Intent.MilestoneAdd or Intent.MilestoneRename or Intent.MilestoneAssign => change.ChangeAsync(turn, command, cancellation),
             Intent.ExportReport => funder.OpenAsync(turn, command, cancellation),
+            Intent.ExportPlan => export.OfferAsync(turn, command, cancellation),
             Intent.ReportField => funder.FieldAsync(turn, command, cancellation),
             Intent.ReportSources => funder.SourcesAsync(turn, command, cancellation),
             Intent.ReportWrite => funder.WriteAsync(turn, command, cancellation),

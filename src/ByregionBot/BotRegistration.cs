@@ -1,5 +1,6 @@
 using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
+using ByregionBot.Features.ExportPlan;
 using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.LookUp;
 using ByregionBot.Features.RemindBeforeDeadline;
@@ -22,6 +23,7 @@ internal static class BotRegistration
         services
             .AddSingleton<AdministerHandler>()
             .AddSingleton<ChangePlanHandler>()
+            .AddSingleton<ExportPlanHandler>()
             .AddSingleton<FunderReportHandler>()
             .AddSingleton<ConfigureHandler>()
             .AddSingleton<DigestHandler>()

@@ -23,6 +23,7 @@ public static class CardVerbs
     public const string ReportUndo = "report.undo";
     public const string MilestoneMove = "milestone.move";
     public const string MilestoneRemove = "milestone.remove";
+    public const string ExportPlan = "export.plan";
     public const string ExportReport = "export.report";
     public const string ReportRequest = "report.request";
     public const string ReportApprove = "report.approve";
@@ -89,6 +90,12 @@ public static class CardKeys
 
     /// <summary>A field of the funder's report.</summary>
     public const string Field = "field";
+
+    /// <summary>What kind of thing a file is made of.</summary>
+    public const string File = "file";
+
+    /// <summary>The ending of a file.</summary>
+    public const string Format = "format";
 
     /// <summary>The day that the funder's report speaks of, ISO.</summary>
     public const string AsOf = "asof";

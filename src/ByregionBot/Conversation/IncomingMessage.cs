@@ -58,7 +58,22 @@ public abstract record Incoming(string Id, ConversationReference Conversation, P
     {
         /// <summary>The people mentioned with @, in the order of the text, the bot left out.</summary>
         public ImmutableArray<Person> Mentioned { get; init; } = [];
+
+        /// <summary>The files that came with it.</summary>
+        public ImmutableArray<IncomingFile> Files { get; init; } = [];
     }
+
+    /// <summary>A person has said whether the bot may put a file in the chat.</summary>
+    /// <param name="Address">Where the file goes; null when it was declined.</param>
+    /// <param name="Data">What the offer carried. Held by the client: never trusted for rights.</param>
+    public sealed record FileAnswered(
+        string Id,
+        ConversationReference Conversation,
+        Person From,
+        string? Locale,
+        string? Address,
+        IReadOnlyDictionary<string, string> Data
+    ) : Incoming(Id, Conversation, From, Locale);
 
     /// <summary>A tap on a card.</summary>
     /// <param name="IsInvoke">The answer goes back on the same request, within seconds.</param>

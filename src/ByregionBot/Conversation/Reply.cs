@@ -58,6 +58,13 @@ public abstract record OutgoingMessage
     /// <summary>Plain words, Markdown of the Teams kind.</summary>
     public sealed record Text(string Words) : OutgoingMessage;
 
+    /// <summary>Asks a person in a personal chat whether the bot may put a file there. The file is made when the answer comes.</summary>
+    /// <param name="Name">The file's name.</param>
+    /// <param name="Description">What it is, in plain words.</param>
+    /// <param name="Size">Its size in bytes, about.</param>
+    /// <param name="Data">What comes back with the answer: what to make the file of.</param>
+    public sealed record FileOffer(string Name, string Description, int Size, IReadOnlyDictionary<string, string> Data) : OutgoingMessage;
+
     /// <summary>A card.</summary>
     /// <param name="Content">The card.</param>
     /// <param name="Summary">The line shown in notifications and lists.</param>

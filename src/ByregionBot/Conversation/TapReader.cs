@@ -22,6 +22,7 @@ internal static class TapReader
             NoChange = data.ContainsKey(CardKeys.NoChange) || data.GetValueOrDefault(CardKeys.Status) == CardKeys.NoChange ? true : null,
             Comment = Filled(data, CardKeys.Comment),
             OnBehalfOf = Filled(data, CardKeys.OnBehalfOf),
+            Format = Filled(data, CardKeys.Format),
             Field = Intents.FieldOfName(data.GetValueOrDefault(CardKeys.Field, "")),
             Date = Day(Filled(data, CardKeys.Date)),
         };

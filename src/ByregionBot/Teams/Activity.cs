@@ -66,8 +66,33 @@ internal sealed record Activity
         init;
     }
 
+    [JsonConverter(typeof(LenientList<IncomingAttachment>))]
+    public ImmutableArray<IncomingAttachment> Attachments
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
     [JsonConverter(typeof(LenientObject<TeamsChannelData>))]
     public TeamsChannelData? ChannelData { get; init; }
+}
+
+/// <summary>Something attached to a message; here only files are of interest.</summary>
+internal sealed record IncomingAttachment
+{
+    public const string File = "application/vnd.microsoft.teams.file.download.info";
+
+    public string? ContentType { get; init; }
+    public string? Name { get; init; }
+
+    [JsonConverter(typeof(LenientObject<FileDownload>))]
+    public FileDownload? Content { get; init; }
+}
+
+/// <summary>Where a file that was sent can be fetched.</summary>
+internal sealed record FileDownload
+{
+    public string? DownloadUrl { get; init; }
 }
 
 /// <summary>A person or a bot, as this channel knows it.</summary>

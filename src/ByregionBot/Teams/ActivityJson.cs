@@ -17,6 +17,8 @@ namespace ByregionBot.Teams;
 [JsonSerializable(typeof(Entity))]
 [JsonSerializable(typeof(TeamsChannelData))]
 [JsonSerializable(typeof(TeamsPlace))]
+[JsonSerializable(typeof(IncomingAttachment))]
+[JsonSerializable(typeof(FileDownload))]
 internal sealed partial class ActivityJson : JsonSerializerContext
 {
     /// <summary>Objects and lists inside one another, counted from the activity itself; deeper is refused unread.</summary>

@@ -11,6 +11,7 @@ internal static class ConnectorRegistration
     {
         services.AddHardenedClient(ConnectorExchange.HttpClientName);
         services.AddHardenedClient(EntraTokens.HttpClientName);
+        services.AddHardenedClient(FileTransfer.HttpClientName);
         services.AddSingleton<EntraHttp>();
         services.AddSingleton(provider => new ConnectorTokens(
             provider.GetRequiredService<IOptions<TeamsOptions>>().Value is { HasIdentity: true } options
@@ -29,6 +30,7 @@ internal static class ConnectorRegistration
         services.AddSingleton<InTurnRetry>();
         services.AddSingleton<IReplySender, ReplySender>();
         services.AddSingleton<IProactiveSender, ProactiveSender>();
+        services.AddSingleton<IFileTransfer, FileTransfer>();
         return services;
     }
 

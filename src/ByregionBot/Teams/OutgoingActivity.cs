@@ -47,6 +47,20 @@ internal sealed record OutgoingActivity
                 Text = text.Words,
                 TextFormat = "markdown",
             },
+            OutgoingMessage.FileOffer offer => Addressed(ActivityTypes.Message, where) with
+            {
+                ReplyToId = replyTo,
+                Summary = offer.Description,
+                Attachments =
+                [
+                    new OutgoingAttachment(
+                        null,
+                        new FileConsent(offer.Description, offer.Size, offer.Data, offer.Data),
+                        OutgoingAttachment.FileConsentType,
+                        offer.Name
+                    ),
+                ],
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(message)),
         };
 
@@ -72,21 +86,66 @@ internal sealed record OutgoingActivity
         };
 }
 
-/// <summary>A card on its way out.</summary>
+/// <summary>A card, or the offer of a file, on its way out.</summary>
+/// <param name="Card">The card; null for an offer.</param>
+/// <param name="Offer">The offer; null for a card.</param>
+/// <param name="ContentType">Which of the two.</param>
+/// <param name="Name">The file's name; null for a card.</param>
+[JsonConverter(typeof(OutgoingAttachmentJson))]
 internal sealed record OutgoingAttachment(
-    [property: JsonConverter(typeof(OutgoingCard))] AdaptiveCard Content,
-    string ContentType = OutgoingAttachment.AdaptiveCardType
+    AdaptiveCard? Card,
+    FileConsent? Offer = null,
+    string ContentType = OutgoingAttachment.AdaptiveCardType,
+    string? Name = null
 )
 {
     public const string AdaptiveCardType = "application/vnd.microsoft.card.adaptive";
+    public const string FileConsentType = "application/vnd.microsoft.teams.card.file.consent";
 }
 
-/// <summary>Writes a card by the cards' own generated code, so that it is not generated a second time here.</summary>
-internal sealed class OutgoingCard : JsonConverter<AdaptiveCard>
-{
-    public override AdaptiveCard Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Cards are written, never read.");
+/// <summary>What Teams shows when it asks a person for a file's place, and what it sends back.</summary>
+internal sealed record FileConsent(
+    string Description,
+    int SizeInBytes,
+    IReadOnlyDictionary<string, string> AcceptContext,
+    IReadOnlyDictionary<string, string> DeclineContext
+);
 
-    public override void Write(Utf8JsonWriter writer, AdaptiveCard value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, value, CardJson.Default.AdaptiveCard);
+/// <summary>Writes an attachment; a card by the cards' own generated code, so that it is not generated a second time here.</summary>
+internal sealed class OutgoingAttachmentJson : JsonConverter<OutgoingAttachment>
+{
+    public override OutgoingAttachment Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Attachments are written, never read so.");
+
+    public override void Write(Utf8JsonWriter writer, OutgoingAttachment value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("content");
+        if (value.Card is { } card)
+            JsonSerializer.Serialize(writer, card, CardJson.Default.AdaptiveCard);
+        else
+            WriteOffer(writer, value.Offer ?? throw new InvalidOperationException("An attachment is a card or an offer."));
+        writer.WriteString("contentType", value.ContentType);
+        if (value.Name is { } name)
+            writer.WriteString("name", name);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOffer(Utf8JsonWriter writer, FileConsent offer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("description", offer.Description);
+        writer.WriteNumber("sizeInBytes", offer.SizeInBytes);
+        Context("acceptContext", offer.AcceptContext);
+        Context("declineContext", offer.DeclineContext);
+        writer.WriteEndObject();
+
+        void Context(string name, IReadOnlyDictionary<string, string> data)
+        {
+            writer.WriteStartObject(name);
+            foreach (var (key, text) in data)
+                writer.WriteString(key, text);
+            writer.WriteEndObject();
+        }
+    }
 }

@@ -11,14 +11,16 @@ namespace ByregionBot.Teams;
 internal static class TurnTranslator
 {
     private const string CardAction = "adaptiveCard/action";
+    private const string FileConsent = "fileConsent/invoke";
     private const string ThreadMark = ";messageid=";
 
     /// <summary>No card of this bot has more fields, or room for longer ones; data beyond it comes from elsewhere and counts as none.</summary>
     private const int MostFields = 100;
     private const int LongestField = 20_000;
+    private const int MostFiles = 5;
 
     /// <summary>Whether the bot answers this kind of invoke.</summary>
-    public static bool Answers(Activity invoke) => invoke.Name == CardAction;
+    public static bool Answers(Activity invoke) => invoke.Name is CardAction or FileConsent;
 
     /// <summary>The tenant an activity comes from: what Teams says, else what the conversation says; null when neither does.</summary>
     public static string? TenantOf(Activity activity) => activity.ChannelData?.Tenant?.Id ?? activity.Conversation?.TenantId;
@@ -47,7 +49,9 @@ internal static class TurnTranslator
             ActivityTypes.Message => new Incoming.Message(id, where, from, locale, WrittenText(activity))
             {
                 Mentioned = Mentioned(activity),
+                Files = [.. activity.Attachments.Select(FileOf).OfType<IncomingFile>().Take(MostFiles)],
             },
+            ActivityTypes.Invoke when activity.Name == FileConsent => Answered(activity, id, where, from),
             ActivityTypes.Invoke => new Incoming.Tapped(id, where, from, locale, Execute(activity), true),
             ActivityTypes.InstallationUpdate => Installation(activity) switch
             {
@@ -202,6 +206,21 @@ internal static class TurnTranslator
     /// </summary>
     private static string Decoded(string text) =>
         (text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text).Replace('\u00a0', ' ');
+
+    // ---- files
+
+    private static IncomingFile? FileOf(IncomingAttachment attachment) =>
+        attachment is { ContentType: IncomingAttachment.File, Name: { Length: > 0 } name, Content.DownloadUrl: { Length: > 0 } address }
+            ? new IncomingFile(name, address)
+            : null;
+
+    private static Incoming.FileAnswered Answered(Activity activity, string id, ConversationReference where, Person from)
+    {
+        var value = activity.Value is { ValueKind: JsonValueKind.Object } given ? given : default;
+        var accepted = TextOf(Property(value, "action")) == "accept";
+        var address = TextOf(Property(Property(value, "uploadInfo"), "uploadUrl"));
+        return new(id, where, from, activity.Locale, accepted ? address : null, Fields(Property(value, "context")));
+    }
 
     // ---- cards
 

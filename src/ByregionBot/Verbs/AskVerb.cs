@@ -56,7 +56,7 @@ internal static class AskVerb
         var terminal = new Terminal();
         using var host = await CommandLine.HostAsync(
             register,
-            (services, _) => services.AddSingleton<IReplySender>(terminal),
+            (services, _) => services.AddSingleton<IReplySender>(terminal).AddSingleton<IFileTransfer>(terminal),
             cancellation
         );
         var where = new ConversationReference(Tenant, $"terminal:{name}:{region}", ConversationKind.Personal, "", "terminal:bot");
@@ -94,6 +94,7 @@ internal static class AskVerb
         {
             OutgoingMessage.Text text => text.Words,
             OutgoingMessage.Card card => PlainText.Of(card.Content),
+            OutgoingMessage.FileOffer offer => $"[{offer.Name}] {offer.Description}",
             _ => throw new InvalidOperationException($"A terminal cannot show {said.GetType().Name}."),
         };
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using ByregionBot.Features.WriteFunderReport;
 using ByregionBot.Hosting;
 using ByregionBot.Language;
@@ -89,12 +88,7 @@ internal static class ReportVerb
             }
         );
         var report = await services.GetRequiredService<FunderReportHandler>().DraftAsync(region, asOf, texts, cancellation);
-        var bytes = Path.GetExtension(file).ToLowerInvariant() switch
-        {
-            ".docx" => ReportDocument.Of(report, texts, clock.Now),
-            ".md" => Encoding.UTF8.GetBytes(ReportMarkdown.Of(report, texts)),
-            _ => Encoding.UTF8.GetBytes(ReportJson.Of(report, texts) + "\n"),
-        };
+        var bytes = FunderReportHandler.Bytes(report, Path.GetExtension(file).ToLowerInvariant()[1..], texts, clock.Now);
         try
         {
             await File.WriteAllBytesAsync(file, bytes, cancellation);

@@ -4,7 +4,7 @@ using ByregionBot.Conversation;
 namespace ByregionBot.Verbs;
 
 /// <summary>The other end of a conversation held in a terminal: keeps what the bot says until the verb prints it.</summary>
-internal sealed class Terminal : IReplySender
+internal sealed class Terminal : IReplySender, IFileTransfer
 {
     private readonly List<OutgoingMessage> _said = [];
 
@@ -21,6 +21,12 @@ internal sealed class Terminal : IReplySender
         _said.Add(message);
         return ValueTask.FromResult(new SendOutcome(SendStatus.Sent, $"terminal-{_said.Count}"));
     }
+
+    /// <summary>A terminal takes no files from a chat.</summary>
+    public ValueTask<byte[]?> FetchAsync(string address, int most, CancellationToken cancellation) => ValueTask.FromResult<byte[]?>(null);
+
+    /// <inheritdoc cref="FetchAsync"/>
+    public ValueTask<bool> PutAsync(string address, ExportedFile file, CancellationToken cancellation) => ValueTask.FromResult(false);
 
     public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation) => ValueTask.CompletedTask;
 }

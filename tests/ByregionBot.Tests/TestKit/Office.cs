@@ -13,7 +13,7 @@ using NodaTime;
 namespace ByregionBot.Tests.TestKit;
 
 /// <summary>A bot at work on an embedded store with the demonstration plan: the real parts from the claim to the reply, without the door.</summary>
-internal sealed class Office : IReplySender, IDisposable
+internal sealed class Office : IReplySender, IFileTransfer, IDisposable
 {
     public const string Tenant = "7b2f9a70-1111-4222-8333-444455556666";
 
@@ -42,7 +42,13 @@ internal sealed class Office : IReplySender, IDisposable
         var settings = new ConfigurationBuilder().AddInMemoryCollection(roles).Build();
         services.AddHosting(settings, new FakeEnvironment(Environments.Development));
         services.AddSingleton<IWorkQueue>(new TableQueue(Tables.Table("Queue"), time ?? TimeProvider.System));
-        services.AddSingleton(Tables).AddRegistry(settings).AddPromises(settings).AddBot().AddSingleton<IReplySender>(this);
+        services
+            .AddSingleton(Tables)
+            .AddRegistry(settings)
+            .AddPromises(settings)
+            .AddBot()
+            .AddSingleton<IReplySender>(this)
+            .AddSingleton<IFileTransfer>(this);
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(new BotEnvironment(IsProduction: false, DemoPlan: true, start ?? Morning));
         services.AddSingleton(new ProgrammeClock(TimeProvider.System, start ?? Morning));
@@ -122,6 +128,21 @@ internal sealed class Office : IReplySender, IDisposable
         return outcome;
     }
 
+    /// <summary>The files that people have sent, by their addresses.</summary>
+    public Dictionary<string, byte[]> Uploads { get; } = [];
+
+    /// <summary>The files that the bot has put, by their addresses.</summary>
+    public Dictionary<string, ExportedFile> Files { get; } = [];
+
+    public ValueTask<byte[]?> FetchAsync(string address, int most, CancellationToken cancellation) =>
+        ValueTask.FromResult(Uploads.GetValueOrDefault(address));
+
+    public ValueTask<bool> PutAsync(string address, ExportedFile file, CancellationToken cancellation)
+    {
+        Files[address] = file;
+        return ValueTask.FromResult(true);
+    }
+
     public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation)
     {
         Typing++;
@@ -139,6 +160,7 @@ internal sealed class Office : IReplySender, IDisposable
         {
             OutgoingMessage.Card card => PlainText.Of(card.Content),
             OutgoingMessage.Text text => text.Words,
+            OutgoingMessage.FileOffer offer => $"[{offer.Name}] {offer.Description}",
             _ => "",
         };
 }

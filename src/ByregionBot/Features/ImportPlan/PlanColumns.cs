@@ -10,6 +10,9 @@ internal enum PlanColumn
     Time,
     Responsible,
 
+    /// <summary>The time as adopted, where it stands beside the present one.</summary>
+    AdoptedTime,
+
     /// <summary>Something a plan does not have; kept as a note.</summary>
     Other,
 }
@@ -65,6 +68,10 @@ internal static class PlanColumns
         ["kven"] = PlanColumn.Responsible,
         ["responsible"] = PlanColumn.Responsible,
         ["title"] = PlanColumn.Title,
+        ["vedtatt"] = PlanColumn.AdoptedTime,
+        ["vedteke"] = PlanColumn.AdoptedTime,
+        ["vedteken"] = PlanColumn.AdoptedTime,
+        ["adopted"] = PlanColumn.AdoptedTime,
     };
 
     /// <summary>The columns that this row names; null when it is no row of names.</summary>

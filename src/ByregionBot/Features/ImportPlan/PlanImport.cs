@@ -91,6 +91,11 @@ internal static class PlanImport
         if (reading.ReportDate is { } date && state.Settings.ReportOn(date) is null)
             Add(today, new RegionEvent.ReportDateChanged(null, new ReportDate(date)), Day(date), "");
         var taken = new HashSet<ActivityId>();
+        var order = new RowOrder(
+            adopted.Rows.Select(row => state.All.FirstOrDefault(known => IsCalled(known.Activity, row.Title))?.Activity)
+        );
+        // Text that was copied has lost its italics: then nothing is said of them.
+        var hasMarks = adopted.Rows.Any(static row => row.Emphasised);
         var titles = new Dictionary<string, ActivityId>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in adopted.Rows)
         {
@@ -118,9 +123,9 @@ internal static class PlanImport
         {
             var standing = state
                 .All.Select(static activity => activity.Activity)
-                .FirstOrDefault(activity => !taken.Contains(activity.Id) && SameTitle(activity.AdoptedTitle ?? activity.Title, row.Title));
+                .FirstOrDefault(activity => !taken.Contains(activity.Id) && IsCalled(activity, row.Title));
             var id = standing?.Id ?? FreeId(row.Title, candidate => taken.Contains(candidate) || state.Find(candidate) is not null);
-            var activity = Planned(row, id, taken.Count, standing, addedOn);
+            var activity = Planned(row, id, order.Of(standing), standing, addedOn, hasMarks);
             taken.Add(id);
             titles.TryAdd(row.Title, id);
             if (standing is null || Content(standing) != Content(activity))
@@ -131,7 +136,7 @@ internal static class PlanImport
         void Move(PlannedActivity activity, int step, Due before, Due after)
         {
             var current = activity.Steps[step].Current;
-            if (after.Wording.Length > 0 && after != before && after != current)
+            if (after.Wording.Length > 0 && after != before && !SaysTheSame(after, current))
                 Add(
                     reported,
                     new RegionEvent.ActivityMoved(activity.Id, step, after, Decision: null, Reason: ""),
@@ -149,16 +154,28 @@ internal static class PlanImport
     public static string Cause(ImmutableArray<HistoryEntry> entries) =>
         $"import-{Columns.Hash([.. entries.Select(static entry => entry.Id)])}";
 
-    private static PlannedActivity Planned(PlanRow row, ActivityId id, int order, PlannedActivity? standing, LocalDate? addedOn)
+    private static PlannedActivity Planned(
+        PlanRow row,
+        ActivityId id,
+        int order,
+        PlannedActivity? standing,
+        LocalDate? addedOn,
+        bool hasMarks
+    )
     {
         var steps = row.Steps.Select((step, i) => Step(row, step, i)).ToImmutableArray();
         if (
             standing is not null
-            && standing.Steps.Select(static step => new ActivityStep(step.Specification, step.Adopted, step.Adopted)).SequenceEqual(steps)
+            && standing
+                .Steps.Zip(steps)
+                .All(static pair =>
+                    pair.First.Specification == pair.Second.Specification && SaysTheSame(pair.Second.Adopted, pair.First.Adopted)
+                )
+            && standing.Steps.Length == steps.Length
         )
             steps = standing.Steps;
         if (standing is not null)
-            return standing with { Order = order, Steps = steps, Emphasised = row.Emphasised };
+            return standing with { Order = order, Steps = steps, Emphasised = hasMarks ? row.Emphasised : standing.Emphasised };
         // The table names people; who they are in Teams is told later.
         var responsible = row.Responsible is { } name ? new Actor("", name) : null;
         return new PlannedActivity(id, order, row.Title, steps, row.Emphasised, responsible, addedOn);
@@ -178,6 +195,14 @@ internal static class PlanImport
             id = new ActivityId($"{ActivityId.Of(title)}-{Number(n)}");
         return id;
     }
+
+    /// <summary>Whether a time that was read is the one that stands: in the same words, or the day of one that has none.</summary>
+    private static bool SaysTheSame(Due read, Due standing) =>
+        read.Wording == standing.Wording || (standing.Wording.Length == 0 && read.Deadline == standing.Deadline);
+
+    /// <summary>By the title it has now, or the one it was adopted with.</summary>
+    private static bool IsCalled(PlannedActivity activity, string title) =>
+        SameTitle(activity.Title, title) || (activity.AdoptedTitle is { } adopted && SameTitle(adopted, title));
 
     private static bool SameTitle(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
@@ -215,5 +240,16 @@ internal static class PlanImport
             .DefaultIfEmpty(today)
             .ToList();
         return new ProjectPeriod(new LocalDate(days.Min().Year, 1, 1), new LocalDate(days.Max().Year, 12, 31));
+    }
+
+    /// <summary>The places of the rows in the plan: a known activity keeps its own where the rows stand in the plan's order.</summary>
+    private sealed class RowOrder(IEnumerable<PlannedActivity?> known)
+    {
+        private readonly bool _isKept =
+            known.OfType<PlannedActivity>().Select(static activity => activity.Order).ToList() is var orders
+            && orders.SequenceEqual(orders.Order());
+        private int _last = -1;
+
+        public int Of(PlannedActivity? standing) => _last = _isKept && standing is not null ? standing.Order : _last + 1;
     }
 }

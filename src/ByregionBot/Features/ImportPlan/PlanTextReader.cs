@@ -39,7 +39,7 @@ internal static partial class PlanTextReader
         var reportDate = headings.Select(heading => ReportDateIn(heading, today)).FirstOrDefault(found => found is not null);
         var reading = new Notes(new PlanTimeContext(reportDate ?? today, period));
 
-        ImmutableArray<PlanTable> tables = [.. layout.Tables.Select(reading.Table)];
+        ImmutableArray<PlanTable> tables = [.. layout.Tables.SelectMany(reading.TablesOf)];
         if (tables.IsEmpty)
             reading.Doubts.Add(new PlanDoubt(DoubtKind.NoTable, 0));
         else
@@ -107,7 +107,30 @@ internal static partial class PlanTextReader
         public List<LineUse> Uses { get; } = [];
         public List<PlanDoubt> Doubts { get; } = [];
 
-        public PlanTable Table(PlanLayout.Block block)
+        /// <summary>The table; two where each row carries the adopted time beside the present one: the plan as adopted, and as it stands.</summary>
+        public IEnumerable<PlanTable> TablesOf(PlanLayout.Block block)
+        {
+            var table = Table(block);
+            if (!block.Columns.Contains(PlanColumn.AdoptedTime))
+                return [table];
+            ImmutableArray<PlanColumn> adopted =
+            [
+                .. block.Columns.Select(static column =>
+                    column switch
+                    {
+                        PlanColumn.AdoptedTime => PlanColumn.Time,
+                        PlanColumn.Time => PlanColumn.AdoptedTime,
+                        _ => column,
+                    }
+                ),
+            ];
+            var reader = new PlanTableReader(adopted, block.Rows, time);
+            foreach (var line in block.Rows)
+                reader.Take(line);
+            return [table with { Rows = reader.Rows() }, table];
+        }
+
+        private PlanTable Table(PlanLayout.Block block)
         {
             if (block.Heading is { } heading)
                 Uses.Add(new LineUse(heading.Number, LineKind.TableHeading));
@@ -145,13 +168,13 @@ internal static partial class PlanTextReader
             var last = layout.Tables[^1];
             if (time.Period is null)
                 Doubts.Add(new PlanDoubt(DoubtKind.NoPeriod, first.Heading?.Number ?? first.FirstLine));
-            if (tables.Length > 1)
+            if (tables.Length > 1 && layout.Tables.Count > 1)
                 Compare(tables[0], tables[1], layout.Tables[1].LastLine, layout.Tables[1].LastLine == end);
             else if (last.LastLine == end && BreaksOff(tables[0]))
                 Doubts.Add(
                     new PlanDoubt(DoubtKind.TableCutOff, end, CellText.Shown(tables[0].Rows[^1].Title), Count: tables[0].Rows.Length)
                 );
-            for (var i = 2; i < tables.Length; i++)
+            for (var i = 2; i < Math.Min(tables.Length, layout.Tables.Count); i++)
                 Doubts.Add(
                     new PlanDoubt(
                         DoubtKind.FurtherTable,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Language;
@@ -16,6 +17,9 @@ namespace ByregionBot.Features.WriteFunderReport;
 /// </summary>
 internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore snapshots, RightsReader rightsReader)
 {
+    /// <summary>What the offer of a report carries as its kind.</summary>
+    public const string FileKind = "report";
+
     /// <summary>A message that meets others' changes all the time is tried so often.</summary>
     private const int Attempts = 5;
 
@@ -36,7 +40,63 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
 
     /// <summary>"Lag rapport til KMD per 15.02.16": the draft, or the frozen report once it is approved.</summary>
     public ValueTask<Reply> OpenAsync(Turn turn, Command command, CancellationToken cancellation) =>
-        OfReportAsync(turn, command, "sentence.report", loaded => ValueTask.FromResult(Say(turn, loaded, null)), cancellation);
+        OfReportAsync(
+            turn,
+            command,
+            "sentence.report",
+            loaded => ValueTask.FromResult(command.Slots.Format is { } format ? Offer(turn, loaded, format) : Say(turn, loaded, null)),
+            cancellation
+        );
+
+    /// <summary>The file that an offer of this feature speaks of; null when it speaks of none.</summary>
+    public async ValueTask<ExportedFile?> FileAsync(Turn turn, IReadOnlyDictionary<string, string> data, CancellationToken cancellation)
+    {
+        if (
+            turn.Directory.Find(data.GetValueOrDefault(CardKeys.Region, "")) is not { } region
+            || LocalDatePattern.Iso.Parse(data.GetValueOrDefault(CardKeys.AsOf, "")) is not { Success: true, Value: var asOf }
+        )
+            return null;
+        var texts = BotLanguages.OfLocale(data.GetValueOrDefault(CardKeys.Text)) is { } language ? Texts.In(language) : turn.Texts;
+        var isDraft = data.GetValueOrDefault(CardKeys.Form) == ReportView.DraftForm;
+        var loaded = await LoadAsync(turn, region, asOf, isDraft, texts, cancellation);
+        return FileOf(loaded, Kind(data.GetValueOrDefault(CardKeys.Format)), turn.Now);
+    }
+
+    /// <summary>The report as a file.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="kind">"docx", "md" or "json".</param>
+    /// <param name="texts">The language it was written in.</param>
+    /// <param name="now">The moment.</param>
+    public static byte[] Bytes(FunderReport report, string kind, Texts texts, Instant now) =>
+        kind switch
+        {
+            "md" => Encoding.UTF8.GetBytes(ReportMarkdown.Of(report, texts)),
+            "json" => Encoding.UTF8.GetBytes(ReportJson.Of(report, texts) + "\n"),
+            _ => ReportDocument.Of(report, texts, now),
+        };
+
+    private static ExportedFile FileOf(Loaded loaded, string kind, Instant now)
+    {
+        var report = loaded.View.Report;
+        // A frozen report keeps the language it was approved in.
+        var texts = BotLanguages.OfLocale(report.Language) is { } language ? Texts.In(language) : loaded.Texts;
+        var name = $"{texts["funder.file.name"]}-{report.Region}-{LocalDatePattern.Iso.Format(report.AsOf)}.{kind}";
+        return new ExportedFile(name, [.. Bytes(report, kind, texts, now)]);
+    }
+
+    private static Reply Offer(Turn turn, Loaded loaded, string format)
+    {
+        if (turn.Incoming.Conversation.Kind != ConversationKind.Personal)
+            return Reply.Of(loaded.Texts["export.personal-only"]);
+        var file = FileOf(loaded, Kind(format), turn.Now);
+        var data = loaded.View.Data.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        data[CardKeys.File] = FileKind;
+        data[CardKeys.Format] = Kind(format);
+        data[CardKeys.Text] = loaded.Texts.Tag;
+        return Reply.Of(new OutgoingMessage.FileOffer(file.Name, ReportCard.Summary(loaded.View, loaded.Texts), file.Bytes.Length, data));
+    }
+
+    private static string Kind(string? format) => format is "md" or "json" ? format : "docx";
 
     /// <summary>"Vis organisatoriske endringer": one field, to read.</summary>
     public ValueTask<Reply> FieldAsync(Turn turn, Command command, CancellationToken cancellation) =>

@@ -161,6 +161,7 @@ internal static class ReportCard
 
     private static IEnumerable<CardAction> Actions(ReportView view, Texts texts)
     {
+        yield return CardParts.Button(texts["action.word-file"], CardVerbs.ExportReport, [.. view.Data, (CardKeys.Format, "docx")]);
         if (view.IsDraft)
             yield return CardParts.Button(
                 texts["action.approve"],

@@ -1,0 +1,96 @@
+using System.Text;
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+
+namespace ByregionBot.Features.ExportPlan;
+
+/// <summary>Gives the plan as a file, or as text to copy where Teams takes no files.</summary>
+internal sealed class ExportPlanHandler(RegionStore regions)
+{
+    /// <summary>What the offer of a plan carries as its kind.</summary>
+    public const string FileKind = "plan";
+
+    /// <summary>Longest text that is given to copy.</summary>
+    private const int LongestText = 12_000;
+
+    /// <summary>"Eksporter milepælsplan til Excel".</summary>
+    public async ValueTask<Reply> OfferAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        switch (WhichRegion.Of(turn, command))
+        {
+            case WhichRegion.Ask ask:
+                return WhichRegion.Put(ask, CardVerbs.ExportPlan, "sentence.export-plan", turn.Texts);
+            case WhichRegion.Known(var region):
+                var state = await regions.LoadAsync(turn, region, cancellation);
+                if (state.Frame is null)
+                    return Reply.Of(
+                        CardParts.Card(turn.Texts, CardParts.MissingPlan(region, turn.Texts)),
+                        turn.Texts["plan.missing.title"]
+                    );
+                return turn.Incoming.Conversation.Kind == ConversationKind.Personal
+                    ? Offer(turn, state, Kind(command.Slots.Format))
+                    : AsText(turn, state);
+            default:
+                throw new InvalidOperationException("A region is known or asked for.");
+        }
+    }
+
+    /// <summary>The file that an offer of this feature speaks of; null when the region has no plan any more.</summary>
+    public async ValueTask<ExportedFile?> FileAsync(Turn turn, IReadOnlyDictionary<string, string> data, CancellationToken cancellation)
+    {
+        if (turn.Directory.Find(data.GetValueOrDefault(CardKeys.Region, "")) is not { } region)
+            return null;
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        return state.Frame is null ? null : FileOf(turn, state, Kind(data.GetValueOrDefault(CardKeys.Format)));
+    }
+
+    private static Reply Offer(Turn turn, RegionState state, string kind)
+    {
+        var file = FileOf(turn, state, kind);
+        return Reply.Of(
+            new OutgoingMessage.FileOffer(
+                file.Name,
+                turn.Texts.Say("export.plan.offer", ("region", state.Region.Name)),
+                file.Bytes.Length,
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    [CardKeys.File] = FileKind,
+                    [CardKeys.Region] = state.Region.Id.Value,
+                    [CardKeys.Format] = kind,
+                }
+            )
+        );
+    }
+
+    private static ExportedFile FileOf(Turn turn, RegionState state, string kind)
+    {
+        var sheet = PlanSheet.Of(state, turn.Today, turn.Texts);
+        var title = state.Frame?.Title ?? state.Region.Name;
+        byte[] bytes = kind switch
+        {
+            "csv" => PlanFiles.Csv(sheet),
+            "md" => PlanFiles.Markdown(sheet, title),
+            _ => PlanFiles.Workbook(sheet, state.Region.Name),
+        };
+        return new ExportedFile($"{turn.Texts["export.plan.name"]}-{state.Region.Id.Value}.{kind}", [.. bytes]);
+    }
+
+    private static Reply AsText(Turn turn, RegionState state)
+    {
+        var sheet = PlanSheet.Of(state, turn.Today, turn.Texts);
+        var text = new StringBuilder();
+        foreach (var row in sheet.Rows.Prepend(sheet.Columns))
+        {
+            var line = string.Join(" | ", row.Select(static cell => cell.ReplaceLineEndings(" ").Replace('`', '\'')));
+            if (text.Length + line.Length > LongestText)
+                break;
+            text.Append(line).Append('\n');
+        }
+        return Reply.Of($"{turn.Texts["export.here-as-text"]}\n\n```\n{text}```");
+    }
+
+    private static string Kind(string? format) => format is "csv" or "md" ? format : "xlsx";
+}
