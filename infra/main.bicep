@@ -448,7 +448,7 @@ var watched = [
   {
     name: 'dead-deliveries'
     description: 'A reminder or digest was given up. The log says which conversation and why.'
-    query: 'customMetrics | where name == "byregionbot.deliveries" and tostring(customDimensions.state) == "dead" | summarize Dead = sum(valueSum)'
+    query: 'customMetrics | where name == "byregionbot.deliveries" and tostring(customDimensions.state) == "Dead" | summarize Dead = sum(valueSum)'
     column: 'Dead'
     operator: 'GreaterThan'
     threshold: 0

@@ -90,6 +90,7 @@ public sealed class OperationsTests : IAsyncDisposable
         bodies.ShouldContain("turn");
         bodies.ShouldContain("byregionbot.turn.duration");
         bodies.ShouldContain("byregionbot.sentences");
+        bodies.ShouldContain("byregionbot.planner.ticks");
         bodies.ShouldContain("Refused a request");
         var everything = bodies + string.Join('\n', bot.Lines);
         everything.ShouldContain("BotNotInConversationRoster");

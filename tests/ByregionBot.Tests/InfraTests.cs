@@ -67,6 +67,15 @@ public sealed partial class InfraTests
     }
 
     [Fact]
+    public void Every_figure_that_is_watched_is_one_the_program_tells() =>
+        FigurePattern()
+            .Matches(Read("infra/main.bicep") + Read("docs/operations.md"))
+            .Select(found => found.Value)
+            .Distinct()
+            .Where(figure => !Read("src/ByregionBot/Hosting/Measurements.cs").Contains($"\"{figure}\"", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+
+    [Fact]
     public async Task The_workflow_and_the_image_are_well_formed() =>
         (await LintAsync(Read(".github/workflows/ci.yml"), Read("Dockerfile"))).ShouldBeEmpty();
 
@@ -158,6 +167,9 @@ public sealed partial class InfraTests
 
     [GeneratedRegex("'(?<name>[A-Z][A-Za-z]+__[A-Za-z_${}]+)'", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex SettingPattern();
+
+    [GeneratedRegex(@"byregionbot\.[a-z_]+(\.[a-z_]+)*\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex FigurePattern();
 
     [GeneratedRegex("uses: [^@\n]+@(?<at>[^ \n]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ActionPattern();

@@ -123,6 +123,7 @@ internal sealed partial class Deliverer(
         // Without a row that bears this token nothing is sent.
         if (await deliveries.MoveAsync(DeliveryMachine.Sending(message, token, deliveries.Now, options), cancellation) is not { } sending)
             return Moment;
+        var work = Measurements.BeginDelivery(message.Kind, (now - message.DueAt).ToTimeSpan());
         // From here on the outcome is recorded whatever happens: a program that stops finishes what it has begun.
         var sent = await sender.PostAsync(where, content, PostLimit, CancellationToken.None);
         if (sent.Status == SendStatus.Sent)
@@ -130,6 +131,7 @@ internal sealed partial class Deliverer(
         else if (sent.Status == SendStatus.TryAgain)
             pace.TurnedAway(where.TenantId, sent.RetryAfter);
         var after = DeliveryMachine.After(sending, sent, Random.Shared.NextDouble(), deliveries.Now, options);
+        work.End(after.State.ToString(), failed: after.State == DeliveryState.Dead);
         Log.Attempted(log, message.Id.Partition, message.Kind, after.State, after.Attempts, after.Doubts, after.Reason);
         return await EndAsync(after, sent.Status, where, CancellationToken.None);
     }

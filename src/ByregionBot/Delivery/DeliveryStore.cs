@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ByregionBot.Hosting;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
@@ -98,7 +99,10 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
             [new TableWrite(WriteKind.Replace, ToRow(message))],
             cancellation
         );
-        return outcome.IsOk ? message with { ETag = outcome.ETags![0] } : null; // an accepted write has its versions
+        if (!outcome.IsOk)
+            return null;
+        Measurements.DeliveryCameTo(message.State.ToString());
+        return message with { ETag = outcome.ETags![0] }; // an accepted write has its versions
     }
 
     private async ValueTask<bool> WriteAsync(string partition, List<TableWrite> writes, CancellationToken cancellation)

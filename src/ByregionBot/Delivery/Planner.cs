@@ -26,7 +26,9 @@ internal sealed partial class Planner(
     public async ValueTask<int> TickAsync(CancellationToken cancellation)
     {
         var planned = 0;
-        foreach (var wake in await wakes.DueAsync(clock.Now, cancellation))
+        var due = await wakes.DueAsync(clock.Now, cancellation);
+        Measurements.PlannerLooked(due.Count == 0 ? TimeSpan.Zero : (clock.Now - due.Min(wake => wake.At)).ToTimeSpan());
+        foreach (var wake in due)
             try
             {
                 await PlanAsync(wake, cancellation);

@@ -47,9 +47,16 @@ internal static class Measurements
     );
 
     private static readonly Gauge<double> OldestDue = Figures.CreateGauge<double>(
-        "byregionbot.deliveries.oldest_due",
+        "byregionbot.planner.oldest_due",
         "s",
-        "How long the oldest delivery that is due has waited; 0 when none is."
+        "How long the region that is due longest has waited to be looked at; 0 when none is due."
+    );
+
+    private static readonly Histogram<double> Lateness = Figures.CreateHistogram<double>(
+        "byregionbot.delivery.lateness",
+        "s",
+        "How long after its time a delivery is sent.",
+        advice: new() { HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3600, 14400, 86400] }
     );
 
     /// <summary>Begins the trace of a turn, which stands for itself: nobody outside the bot decides what belongs to it.</summary>
@@ -58,7 +65,12 @@ internal static class Measurements
 
     /// <summary>Begins the trace of one attempt at a delivery.</summary>
     /// <param name="kind">What is delivered.</param>
-    public static Work BeginDelivery(string kind) => Begin("delivery", kind, null);
+    /// <param name="late">How long after its time.</param>
+    public static Work BeginDelivery(string kind, TimeSpan late)
+    {
+        Lateness.Record(Math.Max(late.TotalSeconds, 0), new KeyValuePair<string, object?>(KindTag, kind));
+        return Begin("delivery", kind, null);
+    }
 
     /// <summary>Begins a part of the trace under way: one request to Teams.</summary>
     /// <param name="operation">What is asked of Teams.</param>
@@ -73,11 +85,11 @@ internal static class Measurements
     public static void AskedToWait(string where) => Throttled.Add(1, new KeyValuePair<string, object?>("where", where));
 
     /// <summary>A delivery came to a state.</summary>
-    /// <param name="state">In small letters, such as "sent" or "dead".</param>
+    /// <param name="state">The state's name.</param>
     public static void DeliveryCameTo(string state) => Deliveries.Add(1, new KeyValuePair<string, object?>(StateTag, state));
 
     /// <summary>The planner has looked for what is due.</summary>
-    /// <param name="oldestDue">How long the oldest delivery that is due has waited.</param>
+    /// <param name="oldestDue">How long the region that is due longest has waited.</param>
     public static void PlannerLooked(TimeSpan oldestDue)
     {
         PlannerTicks.Add(1);
