@@ -1,3 +1,4 @@
+using ByregionBot.Delivery;
 using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.ExportPlan;
@@ -31,6 +32,7 @@ internal static class BotRegistration
             .AddSingleton<ImportRegionsHandler>()
             .AddSingleton<LookUpHandler>()
             .AddSingleton<NameBook>()
+            .AddSingleton<IDeliveryKind, OnBehalfNotice>()
             .AddSingleton<PlaceHandler>()
             .AddSingleton<ReportProgressHandler>()
             .AddSingleton<SettingsHandler>()

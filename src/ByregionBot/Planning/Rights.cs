@@ -21,6 +21,13 @@ public sealed record Rights(ImmutableHashSet<Role> Roles, ImmutableHashSet<strin
     /// <summary>Whether the person may take back what <paramref name="by"/> did: one's own acts, and for a lead everybody's.</summary>
     public bool MayTakeBack(Actor by, string objectId) => IsLead || (objectId.Length > 0 && by.ObjectId == objectId);
 
+    /// <summary>Whether the person may correct a report: what one may take back, and what another has given on behalf of one's municipality.</summary>
+    public bool MayCorrect(ProgressReport report, string objectId)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return MayTakeBack(report.By, objectId) || (report.OnBehalfOf is not null && MayReport(report.Municipality));
+    }
+
     /// <summary>The rights of a person.</summary>
     /// <param name="objectId">Entra object id; empty gives no rights.</param>
     /// <param name="state">The region with its roles and deputies.</param>

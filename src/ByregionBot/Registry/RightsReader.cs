@@ -34,6 +34,16 @@ internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment
         return leads.IsEmpty ? turn.Texts["rights.the-lead"] : turn.Texts.List(leads);
     }
 
+    /// <summary>Who answers for a municipality on a day: its contacts, from the region's own roles and from the settings.</summary>
+    public ImmutableArray<Actor> ContactsOf(RegionState state, string municipality, LocalDate today) =>
+        [
+            .. state
+                .Roles.Concat(roles.In(state.Region.Id))
+                .Where(grant => grant.Role == Role.MunicipalContact && grant.Municipality == municipality && grant.HoldsOn(today))
+                .Select(grant => grant.Person)
+                .DistinctBy(person => person.ObjectId.Length > 0 ? person.ObjectId : person.Name),
+        ];
+
     /// <summary>Who leads the region on a day, by object id where it is known: its own roles and those from the settings.</summary>
     public ImmutableArray<Actor> Leads(RegionState state, LocalDate today) =>
         [

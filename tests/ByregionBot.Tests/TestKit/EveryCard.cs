@@ -165,17 +165,31 @@ internal static class EveryCard
         var (usual, worst) = (Report(Busy, 7, "Kvæfjord", "alle planer er levert"), Report(hostile, 3, Hostile, Hostile));
         yield return Of(
             "report-receipt",
-            ReceiptCard.Render(Receipt.Of(Busy, usual, Busy.Activities[7].Parts["Kvæfjord"]), null, mayChange: true, texts),
+            ReceiptCard.Render(Receipt.Of(Busy, usual, Busy.Activities[7].Parts["Kvæfjord"]), null, null, WaysBack.UndoAndCorrect, texts),
+            true
+        );
+        yield return Of(
+            "report-notice",
+            ReceiptCard.Render(
+                Receipt.Of(Busy, usual, null),
+                texts.Say("report.notice", ("name", usual.By.Name), ("principal", "Kvæfjord")),
+                texts["reminder.again"],
+                WaysBack.Correct,
+                texts
+            ),
             true
         );
         yield return Of(
             "report-receipt-read",
-            ReceiptCard.Render(Receipt.Of(Busy, usual, null), null, mayChange: false, texts) with
+            ReceiptCard.Render(Receipt.Of(Busy, usual, null), null, null, WaysBack.None, texts) with
             {
                 Refresh = new CardRefresh(CardParts.View(texts, CardVerbs.ReportSubmit, (CardKeys.Entry, "e")), null),
             }
         );
-        yield return Of("report-receipt-hostile", ReceiptCard.Render(Receipt.Of(hostile, worst, worst), Hostile, mayChange: true, texts));
+        yield return Of(
+            "report-receipt-hostile",
+            ReceiptCard.Render(Receipt.Of(hostile, worst, worst), Hostile, Hostile, WaysBack.UndoAndCorrect, texts)
+        );
         yield return Of("report-activity", AskCards.Activity(null, Choices(Busy), said, texts), true);
         yield return Of("report-activity-hostile", AskCards.Activity(Hostile, Choices(hostile), said, texts));
         yield return Of("report-status", AskCards.Status(null, Busy.Activities[7].Activity, usual, said, texts), true);

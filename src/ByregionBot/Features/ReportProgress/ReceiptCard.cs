@@ -11,9 +11,10 @@ internal static class ReceiptCard
     /// <summary>Draws the card.</summary>
     /// <param name="receipt">What was saved.</param>
     /// <param name="notice">What to say above it, such as that somebody else was first; null for nothing.</param>
-    /// <param name="mayChange">The viewer may take it back and correct it.</param>
+    /// <param name="told">Who is told of it; null when it concerns nobody else.</param>
+    /// <param name="ways">What the viewer may do about it.</param>
     /// <param name="texts">The bot's sentences.</param>
-    public static AdaptiveCard Render(Receipt receipt, string? notice, bool mayChange, Texts texts)
+    public static AdaptiveCard Render(Receipt receipt, string? notice, string? told, WaysBack ways, Texts texts)
     {
         var report = receipt.Report;
         return CardParts.Card(
@@ -27,21 +28,26 @@ internal static class ReceiptCard
                 CardParts.Row(CardParts.Mark(report.Progress), [.. Lines(receipt, texts)]),
                 CardParts.Quiet(By(report, texts)),
                 .. Afterwards(receipt, texts),
-                .. mayChange ? WaysBack(receipt, texts) : [],
+                .. told is null ? [] : (CardElement[])[CardParts.Words(told)],
+                .. Buttons(receipt, ways, texts),
             ]
         );
     }
 
-    private static IEnumerable<CardElement> WaysBack(Receipt receipt, Texts texts)
+    private static IEnumerable<CardElement> Buttons(Receipt receipt, WaysBack ways, Texts texts)
     {
+        if (ways == WaysBack.None)
+            return [];
         (string, string)[] which = [(CardKeys.Region, receipt.Region.Id.Value), (CardKeys.Entry, receipt.Report.Id)];
         return
         [
-            .. CardParts.Buttons(
-                CardParts.Button(texts["action.undo"], CardVerbs.ReportUndo, which),
-                CardParts.Button(texts["action.correct"], CardVerbs.ReportCorrect, which)
-            ),
-            CardParts.Quiet(texts["report.typed"]),
+            .. CardParts.Buttons([
+                .. ways == WaysBack.Correct
+                    ? Enumerable.Empty<CardAction>()
+                    : [CardParts.Button(texts["action.undo"], CardVerbs.ReportUndo, which)],
+                CardParts.Button(texts["action.correct"], CardVerbs.ReportCorrect, which),
+            ]),
+            .. ways == WaysBack.Correct ? Enumerable.Empty<CardElement>() : [CardParts.Quiet(texts["report.typed"])],
         ];
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Delivery;
 using ByregionBot.Hosting;
 using ByregionBot.Language;
 using ByregionBot.Planning;
@@ -11,7 +12,7 @@ using NodaTime.Text;
 namespace ByregionBot.Features.ReportProgress;
 
 /// <summary>Takes reports: by one sentence, by a card, or by question and answer; and corrects them.</summary>
-internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dialogs, RightsReader rightsReader)
+internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dialogs, RightsReader rightsReader, Promises promises)
 {
     /// <summary>The kinds of dialog that this feature opens begin so.</summary>
     public const string Dialogs = "report.";
@@ -78,7 +79,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var wrong = Wrong(turn, slots, state, history, rights);
         if (wrong is null || state.Named(wrong.Activity.Value) is not { } activity)
             return Reply.Of(texts["report.correct-nothing"]);
-        if (!rights.MayTakeBack(wrong.By, person.ObjectId))
+        if (!rights.MayCorrect(wrong, person.ObjectId))
             return Refuse(turn, state, wrong.Municipality);
         var data = Carried(turn, state, slots);
         data[CardKeys.Corrects] = wrong.Id;
@@ -117,10 +118,14 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         if (Receipt.From(state.Region, history, data.GetValueOrDefault(CardKeys.Entry, "")) is not { } receipt)
             return Reply.Silence;
         var isTakenBack = TakenBack.In(history).ContainsKey(receipt.Report.Id);
-        var mayChange =
-            !isTakenBack
-            && rightsReader.In(state, turn.Incoming.From, turn.Today).MayTakeBack(receipt.Report.By, turn.Incoming.From.ObjectId);
-        var card = ReceiptCard.Render(receipt, isTakenBack ? turn.Texts["report.answered-undone"] : null, mayChange, turn.Texts);
+        var (rights, viewer) = (rightsReader.In(state, turn.Incoming.From, turn.Today), turn.Incoming.From.ObjectId);
+        var ways =
+            isTakenBack ? WaysBack.None
+            : rights.MayTakeBack(receipt.Report.By, viewer) ? WaysBack.UndoAndCorrect
+            : rights.MayCorrect(receipt.Report, viewer) ? WaysBack.Correct
+            : WaysBack.None;
+        var notice = isTakenBack ? turn.Texts["report.answered-undone"] : null;
+        var card = ReceiptCard.Render(receipt, notice, Told(turn, receipt.Report, state, true), ways, turn.Texts);
         return Reply.View(turn.Incoming, card, ReceiptCard.Summary(receipt, turn.Texts), View(receipt, turn.Texts));
     }
 
@@ -246,7 +251,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
                 corrects = ReportOf(history, wrong);
                 if (corrects is null)
                     return Reply.Of(turn.Texts["report.correct-nothing"]);
-                if (!rights.MayTakeBack(corrects.By, person.ObjectId))
+                if (!rights.MayCorrect(corrects, person.ObjectId))
                     return Refuse(turn, state, corrects.Municipality);
             }
             var request = new ReportRequest(slots, by, turn.Today, turn.Now, cause, turn.Incoming.Id, corrects);
@@ -254,7 +259,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
             if (decision is not ReportDecision.Save(var report, var before))
                 return await AskAsync(turn, state, decision, slots, data, cancellation);
             if (history.Any(entry => entry.Id == report.Id))
-                return Repeated(turn, state, report, history);
+                return await RepeatedAsync(turn, state, report, history, cancellation);
             if (Newer(report, history, data) is { } newer)
                 return Stale(turn, state.Region, newer, history);
             var entry = new HistoryEntry(
@@ -276,9 +281,12 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
             switch (outcome)
             {
                 case AppendOutcome.Stored:
-                    return Receipted(turn, Receipt.Of(state.Apply(entry), report, before), null, data);
+                {
+                    var told = await TellAsync(turn, report, state, cancellation);
+                    return Receipted(turn, Receipt.Of(state.Apply(entry), report, before), null, told, data);
+                }
                 case AppendOutcome.AlreadyStored:
-                    return Repeated(turn, state, report, await regions.HistoryAsync(region.Id, cancellation));
+                    return await RepeatedAsync(turn, state, report, await regions.HistoryAsync(region.Id, cancellation), cancellation);
                 default:
                     state = await regions.LoadAsync(region, cancellation);
                     break;
@@ -325,7 +333,13 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     }
 
     /// <summary>The same card or message again: the same receipt, or who was first when somebody answered otherwise.</summary>
-    private static Reply Repeated(Turn turn, RegionState state, ProgressReport wanted, ImmutableArray<HistoryEntry> history)
+    private async ValueTask<Reply> RepeatedAsync(
+        Turn turn,
+        RegionState state,
+        ProgressReport wanted,
+        ImmutableArray<HistoryEntry> history,
+        CancellationToken cancellation
+    )
     {
         // What has stored this cause is in the history.
         var receipt = Receipt.From(state.Region, history, wanted.Id)!;
@@ -335,19 +349,54 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var same =
             stored.By.ObjectId == wanted.By.ObjectId
             && (stored.Progress, stored.Light, stored.Comment) == (wanted.Progress, wanted.Light, wanted.Comment);
-        return Receipted(turn, receipt, same ? null : AnsweredBy(turn.Texts, stored), ImmutableDictionary<string, string>.Empty);
+        var told = await TellAsync(turn, stored, state, cancellation);
+        return Receipted(turn, receipt, same ? null : AnsweredBy(turn.Texts, stored), told, ImmutableDictionary<string, string>.Empty);
     }
 
     private static Reply Stale(Turn turn, CityRegion region, ProgressReport newer, ImmutableArray<HistoryEntry> history) =>
         // The newer report was found in this history.
-        Receipted(turn, Receipt.From(region, history, newer.Id)!, AnsweredBy(turn.Texts, newer), ImmutableDictionary<string, string>.Empty);
+        Receipted(
+            turn,
+            Receipt.From(region, history, newer.Id)!,
+            AnsweredBy(turn.Texts, newer),
+            null,
+            ImmutableDictionary<string, string>.Empty
+        );
+
+    /// <summary>Promises those concerned that they are told, after the report is stored; what is promised once is not promised again.</summary>
+    /// <returns>Who is told, in words; null when the report concerns nobody else.</returns>
+    private async ValueTask<string?> TellAsync(Turn turn, ProgressReport report, RegionState state, CancellationToken cancellation)
+    {
+        var areReached = true;
+        foreach (var contact in OnBehalfNotice.Concerned(report, state, rightsReader))
+        {
+            var item = new OwedItem(report.Id, new Recipient.Person(contact), report.At);
+            areReached &= await promises.PromiseAsync(OnBehalfNotice.Kind, state.Region.Id, item, cancellation);
+        }
+        return Told(turn, report, state, areReached);
+    }
+
+    private string? Told(Turn turn, ProgressReport report, RegionState state, bool areReached)
+    {
+        if (report is not { OnBehalfOf: { } principal, Municipality: { } municipality })
+            return null;
+        if (rightsReader.ContactsOf(state, municipality, report.Day).IsEmpty)
+            return turn.Texts.Say("report.told-nobody", ("principal", principal));
+        var concerned = OnBehalfNotice.Concerned(report, state, rightsReader);
+        return concerned.IsEmpty
+            ? null
+            : turn.Texts.Say(areReached ? "report.told" : "report.told-unreached", ("who", turn.Texts.List([.. concerned.Select(Name)])));
+
+        string Name(Actor contact) =>
+            contact.Name.Length > 0 ? contact.Name : turn.Texts.Say("report.the-contact", ("municipality", municipality));
+    }
 
     private static string AnsweredBy(Texts texts, ProgressReport first) =>
         texts.Say("report.already-answered", ("name", first.By.Name), ("time", ProgrammeClock.OnTheWall(first.At)));
 
-    private static Reply Receipted(Turn turn, Receipt receipt, string? notice, IReadOnlyDictionary<string, string> data)
+    private static Reply Receipted(Turn turn, Receipt receipt, string? notice, string? told, IReadOnlyDictionary<string, string> data)
     {
-        var card = ReceiptCard.Render(receipt, notice, mayChange: true, turn.Texts);
+        var card = ReceiptCard.Render(receipt, notice, told, WaysBack.UndoAndCorrect, turn.Texts);
         var summary = ReceiptCard.Summary(receipt, turn.Texts);
         // A form that one person opened stands in the place of a card that the others still need.
         return data.GetValueOrDefault(CardKeys.Form) == ReportForm.Own
