@@ -439,7 +439,7 @@ internal static class EveryCard
             yield return new NamedCard("funder-field-activities" + name, FieldCard.Text(draft, ReportField.Activities, texts), false);
             yield return new NamedCard("funder-form" + name, FieldCard.Form(draft, ReportField.Goals, null, null, texts), isShown);
             yield return new NamedCard(
-                "funder-form-error" + name,
+                "funder-form-error-hostile" + name,
                 FieldCard.Form(draft, ReportField.Goals, Hostile, texts["funder.field.unchanged"], texts),
                 false
             );
