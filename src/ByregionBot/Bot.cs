@@ -4,6 +4,7 @@ using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.ExportPlan;
 using ByregionBot.Features.Help;
+using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.LookUp;
 using ByregionBot.Features.RemindBeforeDeadline;
 using ByregionBot.Features.ReportProgress;
@@ -42,6 +43,7 @@ internal sealed class Bot(
     LookUpHandler lookUp,
     FunderReportHandler funder,
     ExportPlanHandler export,
+    ImportChatHandler import,
     IFileTransfer files,
     DialogStore dialogs,
     NameBook names
@@ -56,7 +58,9 @@ internal sealed class Bot(
         switch (incoming)
         {
             case Incoming.Message message:
-                return await ReadAndChooseAsync(await TurnAsync(message, place, cancellation), message.Text, null, cancellation);
+                var turn = await TurnAsync(message, place, cancellation);
+                return await import.ReceiveAsync(turn, message, cancellation)
+                    ?? await ReadAndChooseAsync(turn, message.Text, null, cancellation);
             case Incoming.Tapped tapped:
                 return await TappedAsync(await TurnAsync(tapped, place, cancellation), tapped.Action, cancellation);
             case Incoming.FileAnswered answered:
@@ -205,6 +209,8 @@ internal sealed class Bot(
                 ? await report.ContinueAsync(turn, command, dialog, cancellation)
             : dialog.Kind.StartsWith(ChangePlanHandler.Dialogs, StringComparison.Ordinal)
                 ? await change.ContinueAsync(turn, command, dialog, cancellation)
+            : dialog.Kind.StartsWith(ImportChatHandler.Dialogs, StringComparison.Ordinal)
+                ? await import.ContinueAsync(turn, command, dialog, cancellation)
             : null;
         if (reply is null)
             return await ChooseAsync(turn, command, cancellation);
@@ -251,6 +257,7 @@ internal sealed class Bot(
             Intent.MilestoneMove or Intent.MilestoneRemove => change.ProposeAsync(turn, command, cancellation),
             Intent.MilestoneAdd or Intent.MilestoneRename or Intent.MilestoneAssign => change.ChangeAsync(turn, command, cancellation),
             Intent.ExportReport => funder.OpenAsync(turn, command, cancellation),
+            Intent.PlanImport => import.AnswerAsync(turn, cancellation),
             Intent.ExportPlan => export.OfferAsync(turn, command, cancellation),
             Intent.ReportField => funder.FieldAsync(turn, command, cancellation),
             Intent.ReportSources => funder.SourcesAsync(turn, command, cancellation),

@@ -28,6 +28,7 @@ internal static class BotRegistration
             .AddSingleton<FunderReportHandler>()
             .AddSingleton<ConfigureHandler>()
             .AddSingleton<DigestHandler>()
+            .AddSingleton<ImportChatHandler>()
             .AddSingleton<ImportPlanHandler>()
             .AddSingleton<ImportRegionsHandler>()
             .AddSingleton<LookUpHandler>()

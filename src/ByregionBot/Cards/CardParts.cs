@@ -299,6 +299,14 @@ internal static class CardParts
     public static ExecuteAction View(Texts texts, string verb, params IEnumerable<(string Key, string Value)> data) =>
         Button(texts["action.refresh"], CardVerbs.View, data.Append((CardKeys.Viewed, verb)));
 
+    /// <summary>The button without the inputs of its card: what was typed is thrown away, and nothing is asked for first.</summary>
+    public static ExecuteAction WithoutInputs(ExecuteAction button) =>
+        button with
+        {
+            AssociatedInputs = "none",
+            Fallback = button.Fallback is SubmitAction submit ? submit with { AssociatedInputs = "none" } : button.Fallback,
+        };
+
     /// <summary>A button that stands for a sentence; the sentence is its title, so that people learn what they can write.</summary>
     public static ExecuteAction Sentence(string sentence) => Button(sentence, CardVerbs.Say, (CardKeys.Text, sentence));
 

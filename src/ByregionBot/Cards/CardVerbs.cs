@@ -23,6 +23,7 @@ public static class CardVerbs
     public const string ReportUndo = "report.undo";
     public const string MilestoneMove = "milestone.move";
     public const string MilestoneRemove = "milestone.remove";
+    public const string PlanImport = "plan.import";
     public const string ExportPlan = "export.plan";
     public const string ExportReport = "export.report";
     public const string ReportRequest = "report.request";

@@ -31,6 +31,7 @@ public enum Intent
     ContactSet,
     ExportReport,
     ExportPlan,
+    PlanImport,
     DigestShow,
     DigestConfigure,
     HistoryShow,

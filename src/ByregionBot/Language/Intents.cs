@@ -33,6 +33,7 @@ public static class Intents
         (Intent.ContactSet, "contact.set"),
         (Intent.ExportReport, "export.report"),
         (Intent.ExportPlan, "export.plan"),
+        (Intent.PlanImport, "plan.import"),
         (Intent.DigestShow, "digest.show"),
         (Intent.DigestConfigure, "digest.configure"),
         (Intent.HistoryShow, "history.show"),

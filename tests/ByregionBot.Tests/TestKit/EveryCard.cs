@@ -3,6 +3,7 @@ using ByregionBot.Cards;
 using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.Help;
+using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.LookUp;
 using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.ShowPlan;
@@ -68,6 +69,7 @@ internal static class EveryCard
             .. LookingUp(texts),
             .. Changing(texts),
             .. FunderReporting(texts),
+            .. Importing(texts),
         ];
 
     private static IEnumerable<NamedCard> Status(Texts texts)
@@ -399,6 +401,40 @@ internal static class EveryCard
 
         static RegionEvent Remove(PlannedActivity activity, string decision, string reason) =>
             new RegionEvent.ActivityRemoved(activity.Id, new Decision(decision), reason);
+    }
+
+    private static IEnumerable<NamedCard> Importing(Texts texts)
+    {
+        const string Table = "Aktivitet\tHvordan\tTidspunkt\n";
+        var usual =
+            Table
+            + "Kommunikasjon\tNettside\thøst 2016\nPolitisk forankring av utviklingsplan\tVedtak\tnår pengene kommer\nKonferanse\tStor\t14.10.2016";
+        var worst =
+            Table
+            + string.Join(
+                '\n',
+                Enumerable.Range(0, 30).Select(i => $"{Hostile.ReplaceLineEndings(" ")} {i}\t{Long(i)}\t{Hostile.ReplaceLineEndings(" ")}")
+            );
+        foreach (var (name, text, isShown) in new[] { ("", usual, true), ("-hostile", worst, false) })
+        {
+            var reading = PlanTextReader.Read(text, Plans.DemoDay);
+            var state = Plans.Demo();
+            var entries = PlanImport.Entries(
+                reading,
+                state,
+                new HashSet<string>(),
+                new Actor("m", "Marit"),
+                "plan.txt",
+                default,
+                Plans.DemoDay
+            );
+            yield return new NamedCard("import-preview" + name, ImportCard.Preview(reading, entries, state, "s", 1, texts), isShown);
+            yield return new NamedCard(
+                "import-form" + name,
+                ImportCard.Form(reading, state, "s", isShown ? null : Hostile, texts),
+                isShown
+            );
+        }
     }
 
     private static IEnumerable<NamedCard> FunderReporting(Texts texts)

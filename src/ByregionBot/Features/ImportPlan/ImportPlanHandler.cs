@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using NodaTime;
@@ -57,15 +58,30 @@ internal sealed class ImportPlanHandler(RegionStore regions, DirectoryStore dire
         if (await RegionAsync(reading, named, cancellation) is not { } region)
             return named is null ? new SaveOutcome.NoRegion() : new SaveOutcome.UnknownRegion(named);
         var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
-        var known = (await regions.HistoryAsync(region.Id, cancellation))
-            .Select(static entry => entry.Id)
-            .ToHashSet(StringComparer.Ordinal);
-        var entries = PlanImport.Entries(reading, state, known, by, source, now, today);
+        var entries = await EntriesAsync(reading, state, by, source, now, today, cancellation);
         if (entries.IsEmpty)
             return new SaveOutcome.NothingNew(region.Name);
         return await regions.AppendAsync(region.Id, PlanImport.Cause(entries), entries, cancellation) == AppendOutcome.Stored
             ? new SaveOutcome.Saved(region.Name, entries.Length)
             : new SaveOutcome.NothingNew(region.Name);
+    }
+
+    /// <summary>What saving the plan would add to the region's history.</summary>
+    /// <exception cref="Storage.StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<ImmutableArray<HistoryEntry>> EntriesAsync(
+        PlanReading reading,
+        RegionState state,
+        Actor by,
+        string source,
+        Instant now,
+        LocalDate today,
+        CancellationToken cancellation
+    )
+    {
+        var known = (await regions.HistoryAsync(state.Region.Id, cancellation))
+            .Select(static entry => entry.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        return PlanImport.Entries(reading, state, known, by, source, now, today);
     }
 
     private static CityRegion? Called(string name, RegionDirectory directory) =>

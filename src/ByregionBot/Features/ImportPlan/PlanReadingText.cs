@@ -123,7 +123,7 @@ internal static class PlanReadingText
     }
 
     /// <summary>A time as the plan has it and as it is read.</summary>
-    private static string Time(Due due, Texts texts)
+    public static string Time(Due due, Texts texts)
     {
         var reading = due switch
         {

@@ -67,7 +67,7 @@ internal static class FieldCard
                         CardVerbs.ReportWrite,
                         [.. view.Data, (CardKeys.Field, field.Name()), (CardKeys.Card, "form")]
                     ),
-                    WithoutInputs(Button(view, field, "action.cancel", CardVerbs.ReportField, texts))
+                    CardParts.WithoutInputs(Button(view, field, "action.cancel", CardVerbs.ReportField, texts))
                 ),
             ]
         );
@@ -186,14 +186,6 @@ internal static class FieldCard
 
     private static ExecuteAction Button(ReportView view, ReportField field, string title, string verb, Texts texts) =>
         CardParts.Button(texts[title], verb, [.. view.Data, (CardKeys.Field, field.Name())]);
-
-    /// <summary>Taps without the inputs: what was typed is thrown away.</summary>
-    private static ExecuteAction WithoutInputs(ExecuteAction button) =>
-        button with
-        {
-            AssociatedInputs = "none",
-            Fallback = button.Fallback is SubmitAction submit ? submit with { AssociatedInputs = "none" } : button.Fallback,
-        };
 
     private static ImmutableArray<CardElement> Nothing => [];
 }

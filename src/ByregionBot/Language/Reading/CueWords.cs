@@ -236,6 +236,10 @@ internal static class CueWords
             "notnow",
             "ikke nå, ikkje no, itj no, not now, har ikke tid nå, har ikkje tid no, ikke akkurat nå, ikkje akkurat no, ikke i dag, ikkje i dag, not today, passer ikke nå, passar ikkje no, opptatt nå, oppteken no, rekker ikke nå, rekk ikkje"
         ),
+        (
+            "import",
+            "importer, importere, importera, import, les inn, lese inn, lesa inn, last opp, laste opp, lasta opp, lim inn, lime inn, lima inn, upload, paste"
+        ),
         ("reporttext", "tekst, tekster, tekstar, tekstene, tekstane, text, texts"),
         (
             "ask",

@@ -601,6 +601,7 @@ internal static class IntentPatterns
                 "+14 new report RECIPIENT",
             ]
         ),
+        new(Intent.PlanImport, "region", ["+30 import plan|milestones", "+28 import report|fundreport|file", "+22 ^import"]),
         new(
             Intent.ExportPlan,
             "format region municipality ambiguous period",

@@ -1,0 +1,274 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+
+namespace ByregionBot.Features.ImportPlan;
+
+/// <summary>
+/// Takes a plan or a report that is pasted into the chat or sent as a file: shows how each row is read, lets one correct a row, and saves
+/// on a yes. Nothing is stored of the region before that.
+/// </summary>
+internal sealed partial class ImportChatHandler(
+    ImportPlanHandler import,
+    RegionStore regions,
+    SnapshotStore snapshots,
+    DialogStore dialogs,
+    RightsReader rightsReader,
+    IFileTransfer files
+)
+{
+    /// <summary>The kind of dialog that this feature opens.</summary>
+    public const string Dialogs = "import.";
+
+    private const string Confirm = Dialogs + "confirm";
+
+    /// <summary>"Importer planen": how it is done; and every tap on a card of this feature.</summary>
+    public async ValueTask<Reply> AnswerAsync(Turn turn, CancellationToken cancellation)
+    {
+        if (turn.Incoming is not Incoming.Tapped { Action.Data: var data } || !data.TryGetValue(CardKeys.Card, out var snapshot))
+            return Reply.Of(turn.Texts["import.chat.how"]);
+        if (turn.Directory.Find(data.GetValueOrDefault(CardKeys.Region, "")) is not { } region)
+            return Reply.Of(turn.Texts["import.chat.gone"]);
+        return await ActAsync(turn, region, snapshot, data, cancellation);
+    }
+
+    /// <summary>The reply to a pasted table or a file; null when the message holds neither.</summary>
+    public async ValueTask<Reply?> ReceiveAsync(Turn turn, Incoming.Message message, CancellationToken cancellation)
+    {
+        if (message.Files is [var file, ..])
+        {
+            if (await files.FetchAsync(file.Address, OfficePackage.MostBytes, cancellation) is not { } bytes)
+                return Reply.Of(turn.Texts["import.chat.not-fetched"]);
+            return PlanFileReader.Read(file.Name, bytes) switch
+            {
+                PlanFile.Refused refused => Reply.Of(CardText.Escape(DoubtText.Of(refused, turn.Texts))),
+                PlanFile.Readable readable => await ReadAsync(turn, PendingPlan.Of(file.Name, readable), cancellation),
+                _ => throw new InvalidOperationException("A file is read or refused."),
+            };
+        }
+        if (PlanPaste.Of(message.Text) is { } pasted)
+            return await ReadAsync(turn, PendingPlan.Of(turn.Texts["import.chat.pasted"], pasted), cancellation);
+        // "rad 3: høst 2017" means a row of the plan that is shown, and without one it means something else.
+        return
+            RowPattern().IsMatch(message.Text.Trim())
+            && await dialogs.FindAsync(message.Conversation, message.From, cancellation) is { Kind: Confirm } dialog
+            && (dialog.AnsweredBy is null || dialog.AnsweredBy == message.Id)
+            ? await ContinueAsync(turn, new Command(Intent.OutOfScope), dialog, cancellation)
+            : null;
+    }
+
+    /// <summary>An answer to the preview: a yes, a no, or "rad 3: høst 2017". Null when it is none of them.</summary>
+    public async ValueTask<Reply?> ContinueAsync(Turn turn, Command command, Dialog dialog, CancellationToken cancellation)
+    {
+        if (turn.Directory.Find(dialog.Data[CardKeys.Region]) is not { } region)
+            return null;
+        var snapshot = dialog.Data[CardKeys.Card];
+        switch (command.Intent)
+        {
+            case Intent.DialogConfirm:
+                return await SaveAsync(turn, region, snapshot, cancellation);
+            case Intent.DialogDeny or Intent.DialogCancel:
+                return await CancelAsync(turn, cancellation);
+        }
+        return turn.Incoming is Incoming.Message { Text: var text } && RowPattern().Match(text.Trim()) is { Success: true } match
+            ? await CorrectAsync(turn, region, snapshot, match.Groups["row"].Value, match.Groups["time"].Value, cancellation)
+            : null;
+    }
+
+    private async ValueTask<Reply> ActAsync(
+        Turn turn,
+        CityRegion region,
+        string snapshot,
+        IReadOnlyDictionary<string, string> data,
+        CancellationToken cancellation
+    )
+    {
+        switch (data.GetValueOrDefault(ImportCard.ActKey))
+        {
+            case ImportCard.Save:
+                return await SaveAsync(turn, region, snapshot, cancellation);
+            case ImportCard.Cancel:
+                return await CancelAsync(turn, cancellation);
+            case ImportCard.Row:
+                return await FormAsync(turn, region, snapshot, null, cancellation);
+            case ImportCard.Correct:
+                return await CorrectAsync(
+                    turn,
+                    region,
+                    snapshot,
+                    data.GetValueOrDefault(CardKeys.Entry, ""),
+                    data.GetValueOrDefault(CardKeys.Period, ""),
+                    cancellation
+                );
+            default:
+                var page = int.TryParse(
+                    data.GetValueOrDefault(CardKeys.Page),
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out var asked
+                )
+                    ? asked
+                    : 1;
+                return await FindAsync(region, snapshot, cancellation) is { } pending
+                    ? await PreviewAsync(turn, region, pending, snapshot, page, cancellation)
+                    : Reply.Of(turn.Texts["import.chat.gone"]);
+        }
+    }
+
+    private async ValueTask<Reply> ReadAsync(Turn turn, PendingPlan pending, CancellationToken cancellation)
+    {
+        var reading = pending.Read(turn.Today);
+        if (reading.Adopted is not { Rows.IsEmpty: false })
+            return Reply.Of(turn.Texts["import.doubt.no-table"]);
+        if (!PlanImport.Fits(reading))
+            return Reply.Of(
+                turn.Texts.Say(
+                    "import.refused.plan-too-large",
+                    ("activities", PlanImport.MostActivities),
+                    ("steps", PlanImport.MostSteps),
+                    ("characters", PlanImport.LongestText)
+                )
+            );
+        var region = PlanImport.RegionOf(reading, turn.Directory) ?? (turn.Bound is { } bound ? turn.Directory.Find(bound.Value) : null);
+        if (region is null)
+            return Reply.Of(turn.Texts["import.chat.which-region"]);
+        if (await RefusalAsync(turn, region, cancellation) is { } refusal)
+            return refusal;
+        var snapshot = await snapshots.KeepAsync(region.Id, PendingPlanJson.Write(pending), cancellation);
+        return await PreviewAsync(turn, region, pending, snapshot, 1, cancellation);
+    }
+
+    /// <summary>Shows the plan as it is read, and waits for a yes.</summary>
+    private async ValueTask<Reply> PreviewAsync(
+        Turn turn,
+        CityRegion region,
+        PendingPlan pending,
+        string snapshot,
+        int page,
+        CancellationToken cancellation
+    )
+    {
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        var reading = pending.Read(turn.Today);
+        var entries = await import.EntriesAsync(reading, state, turn.Speaker, pending.Source, turn.Now, turn.Today, cancellation);
+        await dialogs.OpenAsync(
+            turn.Incoming.Conversation,
+            turn.Incoming.From,
+            new Dialog(
+                Confirm,
+                new Dictionary<string, string>(StringComparer.Ordinal) { [CardKeys.Region] = region.Id.Value, [CardKeys.Card] = snapshot },
+                turn.Now,
+                Columns.Hash(Confirm, turn.Incoming.Id)
+            ),
+            cancellation
+        );
+        return Reply.InPlaceOf(
+            turn.Incoming,
+            ImportCard.Preview(reading, entries, state, snapshot, page, turn.Texts),
+            turn.Texts["import.chat.title"]
+        );
+    }
+
+    private async ValueTask<Reply> FormAsync(Turn turn, CityRegion region, string snapshot, string? error, CancellationToken cancellation)
+    {
+        if (await FindAsync(region, snapshot, cancellation) is not { } pending)
+            return Reply.Of(turn.Texts["import.chat.gone"]);
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        return Reply.InPlaceOf(
+            turn.Incoming,
+            ImportCard.Form(pending.Read(turn.Today), state, snapshot, error, turn.Texts),
+            turn.Texts["import.chat.correct-title"]
+        );
+    }
+
+    private async ValueTask<Reply> CorrectAsync(
+        Turn turn,
+        CityRegion region,
+        string snapshot,
+        string place,
+        string wording,
+        CancellationToken cancellation
+    )
+    {
+        if (await FindAsync(region, snapshot, cancellation) is not { } pending)
+            return Reply.Of(turn.Texts["import.chat.gone"]);
+        var rows = pending.Read(turn.Today).Adopted?.Rows ?? [];
+        var exists = rows.SelectMany((row, i) => row.Steps.Select((_, j) => PendingPlan.Place(i + 1, j)))
+            .Contains(place, StringComparer.Ordinal);
+        if (!exists || wording.Trim() is not { Length: > 0 and <= ImportCard.LongestTime } time)
+            return await FormAsync(
+                turn,
+                region,
+                snapshot,
+                turn.Texts[exists ? "import.chat.which-time" : "import.chat.which-row"],
+                cancellation
+            );
+        var corrected = pending with { Times = pending.Times.SetItem(place, time) };
+        var kept = await snapshots.KeepAsync(region.Id, PendingPlanJson.Write(corrected), cancellation);
+        return await PreviewAsync(turn, region, corrected, kept, PageOf(place), cancellation);
+    }
+
+    private async ValueTask<Reply> SaveAsync(Turn turn, CityRegion region, string snapshot, CancellationToken cancellation)
+    {
+        if (await RefusalAsync(turn, region, cancellation) is { } refusal)
+            return refusal;
+        if (await FindAsync(region, snapshot, cancellation) is not { } pending)
+            return Reply.Of(turn.Texts["import.chat.gone"]);
+        var outcome = await import.SaveAsync(
+            pending.Read(turn.Today),
+            region.Name,
+            turn.Speaker,
+            pending.Source,
+            turn.Now,
+            turn.Today,
+            cancellation
+        );
+        await CloseAsync(turn, cancellation);
+        return Reply.Of(
+            CardText.Escape(
+                outcome is SaveOutcome.Saved(_, var changes)
+                    ? turn.Texts.Say("import.chat.saved", ("region", region.Name), ("count", changes), ("n", changes))
+                    : turn.Texts.Say("import.nothing-new", ("region", region.Name))
+            )
+        );
+    }
+
+    private async ValueTask<Reply> CancelAsync(Turn turn, CancellationToken cancellation)
+    {
+        await CloseAsync(turn, cancellation);
+        return Reply.Of(turn.Texts["import.chat.cancelled"]);
+    }
+
+    private async ValueTask CloseAsync(Turn turn, CancellationToken cancellation)
+    {
+        var (where, person) = (turn.Incoming.Conversation, turn.Incoming.From);
+        if (await dialogs.FindAsync(where, person, cancellation) is { AnsweredBy: null } open && open.Kind == Confirm)
+            await dialogs.AnswerAsync(where, person, open, turn.Incoming.Id, cancellation);
+    }
+
+    private async ValueTask<PendingPlan?> FindAsync(CityRegion region, string snapshot, CancellationToken cancellation) =>
+        await snapshots.FindAsync(region.Id, snapshot, cancellation) is { } text ? PendingPlanJson.Read(text) : null;
+
+    private async ValueTask<Reply?> RefusalAsync(Turn turn, CityRegion region, CancellationToken cancellation)
+    {
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        return rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange
+            ? null
+            : Reply.Of(CardText.Escape(turn.Texts.Say("rights.change", ("who", rightsReader.WhoCan(turn, state)))));
+    }
+
+    private static int PageOf(string place) =>
+        int.TryParse(place.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture, out var row)
+            ? ((row - 1) / ImportCard.RowsOnPage) + 1
+            : 1;
+
+    [GeneratedRegex(
+        @"^(rad|row|nr\.?|nummer|number)\s*(?<row>\d{1,3}(\.\d{1,2})?)\s*(:|=|er|is)?\s+(?<time>.{1,120})$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex RowPattern();
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using ByregionBot.Conversation;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+using ByregionBot.Tests.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace ByregionBot.Tests.Features.ImportPlan;
+
+/// <summary>A plan pasted into the chat or sent as a file, from the preview to the yes.</summary>
+public sealed class ImportChatTests : IAsyncLifetime
+{
+    private const string Table =
+        "Aktivitet\tHvordan\tTidspunkt\nKommunikasjon\tNettside\thøst 2016\nKonferanse\tStor\tnår pengene kommer\nFest\tLiten\t14.10.2016";
+
+    private readonly Office _office = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await _office.WithDemonstrationAsync(Stop);
+
+    public ValueTask DisposeAsync()
+    {
+        _office.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_pasted_table_is_shown_row_by_row_with_what_it_changes_and_stores_nothing_yet()
+    {
+        var preview = await _office.SayAsync(Table, Stop);
+
+        preview.ShouldContain("Hvis du lagrer, blir det 3 endringer.");
+        preview.ShouldContain("Kommunikasjon endres til høst 2016 – 31. des. 2016 (Før: hele prosjektperioden)");
+        preview.ShouldContain("«14.10.2016» → 14. oktober 2016");
+        preview.ShouldContain("Tidspunktet «når pengene kommer» er ikke forstått.");
+        (await StoredAsync()).ShouldBe(DemoPlan.Entries.Length);
+    }
+
+    [Fact]
+    public async Task A_row_is_corrected_by_a_sentence_and_the_plan_saved_on_a_yes_and_taken_back()
+    {
+        await _office.SayAsync(Table, Stop);
+        (await _office.SayAsync("rad 2: høst 2017", Stop)).ShouldContain("«høst 2017» → 1. august 2017 – 31. desember 2017");
+        (await _office.SayAsync("rad 9: høst 2017", Stop)).ShouldContain("Velg en rad som finnes i planen.");
+
+        (await _office.SayAsync("ja", Stop)).ShouldContain("Lagret i Harstadregionen: 3 endringer.");
+        (await StateAsync()).Named("Konferanse").ShouldNotBeNull().Activity.Due.Deadline.ShouldBe(new(2017, 12, 31));
+
+        await _office.SayAsync("angre", Stop);
+        (await StateAsync()).Named("Konferanse").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_no_saves_nothing_and_rows_mean_nothing_afterwards()
+    {
+        await _office.SayAsync(Table, Stop);
+        (await _office.SayAsync("nei", Stop)).ShouldContain("Ingenting er lagret.");
+        await _office.SayAsync("rad 2: høst 2017", Stop);
+        await _office.SayAsync("ja", Stop);
+        (await StoredAsync()).ShouldBe(DemoPlan.Entries.Length);
+    }
+
+    [Fact]
+    public async Task A_table_as_Markdown_has_it_is_read_too() =>
+        (
+            await _office.SayAsync(
+                "| Aktivitet | Hvordan | Tidspunkt |\n|---|---|---|\n| Fest | Liten | 14.10.2016 |\n| | Stor | høst 2017 |",
+                Stop
+            )
+        ).ShouldContain("«høst 2017»");
+
+    [Fact]
+    public async Task A_file_is_read_as_a_pasted_table_is_and_a_hostile_one_is_refused()
+    {
+        (await SendAsync("plan.csv", Encoding.UTF8.GetBytes(Table.Replace('\t', ';')))).ShouldContain(
+            "Hvis du lagrer, blir det 3 endringer."
+        );
+        (await SendAsync("plan.docx", OfficeFiles.Word("", ("word/vbaProject.bin", "x")))).ShouldContain("makroer");
+        (await SendAsync("plan.pdf", Encoding.UTF8.GetBytes("%PDF"))).ShouldContain("Denne filtypen kan ikke leses.");
+        (await SendAsync("borte.csv", null)).ShouldContain("Filen kunne ikke hentes.");
+    }
+
+    [Fact]
+    public async Task A_reader_imports_nothing()
+    {
+        using var office = new Office(
+            roles: new Dictionary<string, string?>
+            {
+                ["Roles:0:ObjectId"] = Office.Marit.ObjectId,
+                ["Roles:0:Role"] = "leser",
+                ["Roles:0:Region"] = "Harstadregionen",
+            }
+        );
+        await office.WithDemonstrationAsync(Stop);
+
+        (await office.SayAsync(Table, Stop)).ShouldContain("Du kan ikke endre milepælsplanen.");
+    }
+
+    [Fact]
+    public async Task Lines_that_are_no_plan_are_an_ordinary_message() =>
+        (await _office.SayAsync("hei\nstatus Harstad", Stop)).ShouldNotContain("Slik leser jeg planen");
+
+    private async Task<string> SendAsync(string name, byte[]? bytes)
+    {
+        if (bytes is not null)
+            _office.Uploads[name] = bytes;
+        var before = _office.Said.Count;
+        await _office.RunAsync(
+            new Incoming.Message($"f-{name}", Office.Chat(), Office.Marit, "nb-NO", "") { Files = [new IncomingFile(name, name)] },
+            Stop
+        );
+        return string.Join(
+            '\n',
+            _office
+                .Said.Skip(before)
+                .Select(said =>
+                    said.Message is OutgoingMessage.Card card
+                        ? ByregionBot.Cards.PlainText.Of(card.Content)
+                        : ((OutgoingMessage.Text)said.Message).Words
+                )
+        );
+    }
+
+    private async Task<RegionState> StateAsync() => (await _office.Regions.LoadAsync(DemoPlan.Region, Stop)).ShouldNotBeNull();
+
+    private async Task<int> StoredAsync() => (await _office.Regions.HistoryAsync(DemoPlan.Region, Stop)).Length;
+}
