@@ -28,6 +28,15 @@ public sealed partial class HouseDocsTests
     }
 
     [Fact]
+    public void No_page_holds_two_versions_of_itself() =>
+        (
+            from page in Pages()
+            from line in page.Text.Split('\n')
+            where line.StartsWith("<<<<<<<", StringComparison.Ordinal) || line.StartsWith(">>>>>>>", StringComparison.Ordinal)
+            select $"{page.Path}: {line}"
+        ).ShouldBeEmpty();
+
+    [Fact]
     public void The_pages_point_only_at_files_that_exist() =>
         (
             from page in Pages()
