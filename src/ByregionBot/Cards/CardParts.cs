@@ -307,8 +307,16 @@ internal static class CardParts
             Fallback = button.Fallback is SubmitAction submit ? submit with { AssociatedInputs = "none" } : button.Fallback,
         };
 
+    /// <summary>The button that takes an act back.</summary>
+    /// <param name="region">Where it was done.</param>
+    /// <param name="entry">Its first entry in the history.</param>
+    /// <param name="texts">The bot's sentences.</param>
+    public static ExecuteAction Undo(RegionId region, string entry, Texts texts) =>
+        Button(texts["action.undo"], CardVerbs.ReportUndo, (CardKeys.Region, region.Value), (CardKeys.Entry, entry));
+
     /// <summary>A button that stands for a sentence; the sentence is its title, so that people learn what they can write.</summary>
     public static ExecuteAction Sentence(string sentence) => Button(sentence, CardVerbs.Say, (CardKeys.Text, sentence));
 
-    private static ImmutableArray<CardElement> Nothing => [];
+    /// <summary>Where a card says nothing.</summary>
+    public static ImmutableArray<CardElement> Nothing => [];
 }

@@ -29,7 +29,7 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
         var places = new List<ConversationReference>();
         foreach (var row in await _addresses.AllAsync(OfRegion(region), "", Columns.After(""), 1000, cancellation))
         {
-            var place = await conversations.LoadAsync(ToReference(row), cancellation);
+            var place = await conversations.LoadAsync(ReferenceColumns.Read(row), cancellation);
             if (place is { Status: PlaceStatus.Active, Reference: { Kind: not ConversationKind.Personal } there } && place.Bound == region)
                 places.Add(there);
         }
@@ -55,7 +55,7 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<PersonalChat> ChatOfAsync(string objectId, CancellationToken cancellation) =>
         await _addresses.FindAsync(OfPerson(objectId), "chat", cancellation) is { } row
-            ? new PersonalChat(row.TextOrNull("Conversation") is null ? null : ToReference(row), row.Flag("Shut"))
+            ? new PersonalChat(row.TextOrNull("Conversation") is null ? null : ReferenceColumns.Read(row), row.Flag("Shut"))
             : new PersonalChat(null, IsShut: false);
 
     private async ValueTask PutAsync(TableRow row, CancellationToken cancellation)
@@ -71,27 +71,8 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
 
     private static Dictionary<string, object> Reference(ConversationReference where)
     {
-        var columns = new Dictionary<string, object>
-        {
-            ["Tenant"] = where.TenantId,
-            ["Conversation"] = where.Place,
-            ["Kind"] = where.Kind.ToString(),
-            ["ServiceUrl"] = where.ServiceUrl,
-            ["Bot"] = where.BotId,
-        };
-        columns.Set("Team", where.TeamId);
-        columns.Set("Channel", where.ChannelId);
+        var columns = new Dictionary<string, object>();
+        ReferenceColumns.Write(where, columns);
         return columns;
     }
-
-    private static ConversationReference ToReference(TableRow row) =>
-        new(
-            row.Text("Tenant"),
-            row.Text("Conversation"),
-            row.Named<ConversationKind>("Kind"),
-            row.Text("ServiceUrl"),
-            row.Text("Bot"),
-            row.TextOrNull("Team"),
-            row.TextOrNull("Channel")
-        );
 }

@@ -210,15 +210,7 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     {
         var columns = new Dictionary<string, object> { ["Status"] = place.Status.ToString() };
         if (place.Reference is { } reference)
-        {
-            columns["Tenant"] = reference.TenantId;
-            columns["Conversation"] = reference.Place;
-            columns["Kind"] = reference.Kind.ToString();
-            columns["ServiceUrl"] = reference.ServiceUrl;
-            columns["Bot"] = reference.BotId;
-            columns.Set("Team", reference.TeamId);
-            columns.Set("Channel", reference.ChannelId);
-        }
+            ReferenceColumns.Write(reference, columns);
         columns.Set("Region", place.Bound?.Value);
         columns.Set("GreetedFor", place.GreetedFor);
         return new TableRow(partition, ReferenceKey, columns, place.ETag);
@@ -226,15 +218,7 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
 
     private static PlaceState ToPlace(TableRow row) =>
         new(
-            new ConversationReference(
-                row.Text("Tenant"),
-                row.Text("Conversation"),
-                row.Named<ConversationKind>("Kind"),
-                row.Text("ServiceUrl"),
-                row.Text("Bot"),
-                row.TextOrNull("Team"),
-                row.TextOrNull("Channel")
-            ),
+            ReferenceColumns.Read(row),
             row.Named<PlaceStatus>("Status"),
             row.TextOrNull("Region") is { } region ? new RegionId(region) : null,
             row.TextOrNull("GreetedFor"),

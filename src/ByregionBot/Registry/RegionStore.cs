@@ -71,6 +71,11 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     /// <summary>The cause of what a turn stores: the same for every delivery of its activity.</summary>
     public static string CauseOf(Turn turn) => $"turn:{Columns.Hash(turn.Incoming.Conversation.Id, turn.Incoming.Id)}";
 
+    /// <summary>Whether this cause has stored its entries before; one row is read, not the history.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<bool> HasStoredAsync(RegionId region, string cause, CancellationToken cancellation) =>
+        await _regions.FindAsync(region.Value, MarkerKey(cause, 0), cancellation) is not null;
+
     /// <summary>The whole history, the newest first.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<ImmutableArray<HistoryEntry>> HistoryAsync(RegionId region, CancellationToken cancellation) =>
@@ -155,7 +160,7 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
             var after = await AfterAsync(state, entries, cancellation);
             var marker = new TableRow(
                 region.Value,
-                CausePrefix + Columns.Hash(cause, part.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                MarkerKey(cause, part),
                 new Dictionary<string, object> { ["Entry"] = entries[0].Id, ["RecordedAt"] = entries[0].At }
             );
             List<TableWrite> writes =
@@ -209,6 +214,9 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
         entries.Exists(static entry => entry.What is RegionEvent.Undone)
             ? RegionState.Fold(Beginning(state.Region.Id), [.. await HistoryAsync(state.Region.Id, cancellation), .. entries])
             : entries.Aggregate(state, static (folded, entry) => folded.Apply(entry));
+
+    private static string MarkerKey(string cause, int part) =>
+        CausePrefix + Columns.Hash(cause, part.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>What turns the stored current rows into those of the new state, with the version that was read as a condition.</summary>
     private static IEnumerable<TableWrite> Changes(IReadOnlyList<TableRow> stored, RegionState after)

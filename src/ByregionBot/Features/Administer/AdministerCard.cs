@@ -32,12 +32,7 @@ internal static class AdministerCard
                         texts.Say("change.by", ("name", entries[0].By.Name), ("time", ProgrammeClock.OnTheWall(entries[0].At)))
                     ),
                     .. CardParts.Buttons(
-                        CardParts.Button(
-                            texts["action.undo"],
-                            CardVerbs.ReportUndo,
-                            (CardKeys.Region, state.Region.Id.Value),
-                            (CardKeys.Entry, entries[0].Id)
-                        ),
+                        CardParts.Undo(state.Region.Id, entries[0].Id, texts),
                         CardParts.Sentence(texts["suggest.settings-show"])
                     ),
                     CardParts.Quiet(texts["change.undo-typed"]),

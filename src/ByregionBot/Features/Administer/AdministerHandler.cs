@@ -133,6 +133,8 @@ internal sealed class AdministerHandler(RegionStore regions, RightsReader rights
     /// <summary>The receipt of what this message has stored before; null when it has stored nothing.</summary>
     private async ValueTask<Reply?> StoredAsync(Turn turn, RegionId region, string cause, CancellationToken cancellation)
     {
+        if (!await regions.HasStoredAsync(region, cause, cancellation))
+            return null;
         var history = await regions.HistoryAsync(region, cancellation);
         if (!history.Any(entry => entry.Id == IdOf(cause, 0)))
             return null;

@@ -34,9 +34,9 @@ internal static class ChangeCard
             texts,
             [
                 CardParts.Header(texts[title], TitleOf(what, before)),
-                .. notice is null ? Nothing : [CardParts.Strong(notice)],
+                .. notice is null ? CardParts.Nothing : [CardParts.Strong(notice)],
                 .. Lines(what, before, texts),
-                .. isReport ? [CardParts.Words(texts["change.also-postponed"])] : Nothing,
+                .. isReport ? [CardParts.Words(texts["change.also-postponed"])] : CardParts.Nothing,
                 .. mayChange
                     ?
                     [
@@ -46,7 +46,7 @@ internal static class ChangeCard
                         ),
                         CardParts.Quiet(texts["change.answer-typed"]),
                     ]
-                    : Nothing,
+                    : CardParts.Nothing,
             ]
         );
     }
@@ -70,24 +70,13 @@ internal static class ChangeCard
             texts,
             [
                 CardParts.Header(TitleOf(entry.What, before), $"{Done(entry.What, texts)} · {before.Region.Name}"),
-                .. notice is null ? Nothing : [CardParts.Strong(notice)],
+                .. notice is null ? CardParts.Nothing : [CardParts.Strong(notice)],
                 .. Lines(entry.What, before, texts),
-                .. isReport ? [CardParts.Words(texts["change.also-postponed"])] : Nothing,
+                .. isReport ? [CardParts.Words(texts["change.also-postponed"])] : CardParts.Nothing,
                 CardParts.Quiet(texts.Say("change.by", ("name", entry.By.Name), ("time", ProgrammeClock.OnTheWall(entry.At)))),
                 .. mayChange
-                    ?
-                    [
-                        .. CardParts.Buttons(
-                            CardParts.Button(
-                                texts["action.undo"],
-                                CardVerbs.ReportUndo,
-                                (CardKeys.Region, before.Region.Id.Value),
-                                (CardKeys.Entry, entry.Id)
-                            )
-                        ),
-                        CardParts.Quiet(texts["change.undo-typed"]),
-                    ]
-                    : Nothing,
+                    ? [.. CardParts.Buttons(CardParts.Undo(before.Region.Id, entry.Id, texts)), CardParts.Quiet(texts["change.undo-typed"])]
+                    : CardParts.Nothing,
             ]
         );
 
@@ -159,6 +148,4 @@ internal static class ChangeCard
         if (reason.Length > 0)
             yield return CardParts.Words(texts.Say("change.reason", ("reason", reason)));
     }
-
-    private static IEnumerable<CardElement> Nothing => [];
 }

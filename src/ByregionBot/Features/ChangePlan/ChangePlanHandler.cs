@@ -282,6 +282,8 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
     /// <summary>The receipt of what this cause has stored before; null when it has stored nothing.</summary>
     private async ValueTask<Reply?> StoredAsync(Turn turn, CityRegion region, string cause, CancellationToken cancellation)
     {
+        if (!await regions.HasStoredAsync(region.Id, cause, cancellation))
+            return null;
         var history = await regions.HistoryAsync(region.Id, cancellation);
         if (history.FirstOrDefault(entry => entry.Id == IdOf(cause, 0)) is not { } entry)
             return null;

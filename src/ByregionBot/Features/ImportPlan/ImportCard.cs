@@ -102,7 +102,7 @@ internal static class ImportCard
             texts,
             [
                 CardParts.Header(texts["import.chat.correct-title"], state.Region.Name),
-                .. error is null ? Nothing : [CardParts.Strong(error)],
+                .. error is null ? CardParts.Nothing : [CardParts.Strong(error)],
                 new ChoiceInput(texts["import.chat.row"], choices)
                 {
                     Id = CardKeys.Entry,
@@ -145,7 +145,7 @@ internal static class ImportCard
             .. entries.Take(MostChanges).Select(entry => CardParts.Words($"› {Words(entry.What, state, texts)}")),
             .. entries.Length > MostChanges
                 ? [CardParts.Quiet(texts.Say("funder.card.more-gaps", ("count", texts.Number(entries.Length - MostChanges))))]
-                : Nothing,
+                : CardParts.Nothing,
         ];
     }
 
@@ -190,7 +190,7 @@ internal static class ImportCard
             .Sum(section => ProseImport.Texts(section).Length);
         return
         [
-            .. told > 0 ? [CardParts.Quiet(texts.Say("import.chat.texts", ("count", texts.Number(told)), ("n", told)))] : Nothing,
+            .. told > 0 ? [CardParts.Quiet(texts.Say("import.chat.texts", ("count", texts.Number(told)), ("n", told)))] : CardParts.Nothing,
             .. doubts.Take(MostDoubts).Select(doubt => CardParts.Quiet(DoubtText.WithLine(doubt, texts))),
         ];
     }
@@ -203,6 +203,4 @@ internal static class ImportCard
                 return PendingPlan.Place(i + 1, j);
         return null;
     }
-
-    private static ImmutableArray<CardElement> Nothing => [];
 }

@@ -57,7 +57,7 @@ internal sealed class ImportPlanHandler(RegionStore regions, DirectoryStore dire
             return new SaveOutcome.TooLarge();
         if (await RegionAsync(reading, named, cancellation) is not { } region)
             return named is null ? new SaveOutcome.NoRegion() : new SaveOutcome.UnknownRegion(named);
-        var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+        var state = await regions.LoadAsync(region, cancellation);
         var entries = await EntriesAsync(reading, state, by, source, now, today, cancellation);
         if (entries.IsEmpty)
             return new SaveOutcome.NothingNew(region.Name);

@@ -43,14 +43,14 @@ internal static class HistoryLines
                 CardParts.Words(ActWords.Of(entry.What, state, texts)),
                 .. line.Before is { } before && Words(before, entry.What, texts) is { } was
                     ? [CardParts.Quiet(texts.Say("lookup.before", ("before", was)))]
-                    : Nothing,
+                    : CardParts.Nothing,
                 .. report is { Comment.Length: > 0 }
                     ? [CardParts.Quiet(texts.Say("report.comment", ("comment", report.Comment)))]
-                    : Nothing,
+                    : CardParts.Nothing,
                 CardParts.Quiet(By(entry, report, texts)),
                 .. line.TakenBack is { } undone
                     ? [CardParts.Strong(texts.Say("lookup.taken-back", ("name", undone.By.Name), ("date", texts.ShortDate(undone.Day))))]
-                    : Nothing,
+                    : CardParts.Nothing,
             ]
         );
     }
@@ -105,6 +105,4 @@ internal static class HistoryLines
             (RegionEvent.ResponsibleAssigned was, _) => was.Responsible?.Name,
             _ => null,
         };
-
-    private static IEnumerable<CardElement> Nothing => [];
 }

@@ -33,8 +33,8 @@ internal static class ReminderCard
             texts,
             [
                 CardParts.Header(Title(view, texts), $"{texts["reminder.title"]} · {view.Region.Name}"),
-                .. mayHaveComeBefore ? [CardParts.Quiet(texts["reminder.again"])] : Nothing,
-                .. mention is { } named ? [named.Text] : Nothing,
+                .. mayHaveComeBefore ? [CardParts.Quiet(texts["reminder.again"])] : CardParts.Nothing,
+                .. mention is { } named ? [named.Text] : CardParts.Nothing,
                 .. asked.SelectMany((line, i) => Section(line, i, view, card, texts)),
                 .. CardParts.Section(Others(view, texts)),
                 .. Typed(view, texts),
@@ -152,7 +152,9 @@ internal static class ReminderCard
                 CardParts.Mark(report.Progress),
                 [
                     CardParts.Strong(ReportWords.Of(report, texts)),
-                    .. report.Comment.Length > 0 ? [CardParts.Words(texts.Say("report.comment", ("comment", report.Comment)))] : Nothing,
+                    .. report.Comment.Length > 0
+                        ? [CardParts.Words(texts.Say("report.comment", ("comment", report.Comment)))]
+                        : CardParts.Nothing,
                     CardParts.Quiet(By(report, texts)),
                 ]
             );
@@ -206,9 +208,11 @@ internal static class ReminderCard
                 CardParts.Strong(
                     $"{When(line, view.Today, texts)} – {texts.Say("reminder.with-text", ("count", texts.Number(gaps.WithText)), ("total", texts.Number(gaps.Total)))}"
                 ),
-                .. gaps.Missing.IsEmpty ? Nothing : [CardParts.Words(texts.Say("reminder.lacks", ("activities", Named(gaps, texts))))],
+                .. gaps.Missing.IsEmpty
+                    ? CardParts.Nothing
+                    : [CardParts.Words(texts.Say("reminder.lacks", ("activities", Named(gaps, texts))))],
                 .. line.NotReported.IsEmpty
-                    ? Nothing
+                    ? CardParts.Nothing
                     : [CardParts.Words(texts.Say("reminder.not-reported", ("who", texts.List(line.NotReported))))],
             ]
         );
@@ -311,6 +315,4 @@ internal static class ReminderCard
         yield return (CardKeys.Card, $"{card}:{seen}");
         yield return (CardKeys.Seen, seen);
     }
-
-    private static ImmutableArray<CardElement> Nothing => [];
 }

@@ -28,7 +28,7 @@ internal sealed class SnoozeHandler(RegionStore regions, ProgrammeDefaults progr
         var cause = RegionStore.CauseOf(turn);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+            var state = await regions.LoadAsync(region, cancellation);
             var activities = Activities(command.Slots.Activity, state, turn);
             if (activities.IsEmpty)
                 return Reply.Of(
@@ -100,14 +100,7 @@ internal sealed class SnoozeHandler(RegionStore regions, ProgrammeDefaults progr
                 .. entries.Select(entry =>
                     CardParts.Words(entry.What.About is { } about && state.Find(about) is { } activity ? activity.Activity.Title : "")
                 ),
-                .. CardParts.Buttons(
-                    CardParts.Button(
-                        texts["action.undo"],
-                        CardVerbs.ReportUndo,
-                        (CardKeys.Region, state.Region.Id.Value),
-                        (CardKeys.Entry, entries[0].Id)
-                    )
-                ),
+                .. CardParts.Buttons(CardParts.Undo(state.Region.Id, entries[0].Id, texts)),
                 CardParts.Quiet(texts["snooze.typed"]),
             ]
         );

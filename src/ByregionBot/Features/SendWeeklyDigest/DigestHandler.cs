@@ -20,7 +20,7 @@ internal sealed class DigestHandler(RegionStore regions)
             return Say(turn, await OfAllAsync(turn.Directory.Regions, turn, cancellation));
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
             return WhichRegion.Put((WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.DigestShow, "sentence.digest", turn.Texts);
-        var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+        var state = await regions.LoadAsync(turn, region, cancellation);
         return Say(turn, DigestCard.OfRegion(state, await ComposeAsync(state, turn, cancellation), command.ReadAs, turn.Texts));
     }
 

@@ -32,7 +32,7 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
         var cause = RegionStore.CauseOf(turn);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var state = await regions.LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+            var state = await regions.LoadAsync(region, cancellation);
             var rights = rightsReader.In(state, turn.Incoming.From, turn.Today);
             if (whose is null && !rights.MayChange)
                 return Refuse(turn, state);
@@ -94,12 +94,7 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
         Rights rights
     )
     {
-        yield return CardParts.Button(
-            turn.Texts["action.undo"],
-            CardVerbs.ReportUndo,
-            (CardKeys.Region, state.Region.Id.Value),
-            (CardKeys.Entry, entry.Id)
-        );
+        yield return CardParts.Undo(state.Region.Id, entry.Id, turn.Texts);
         // Said of oneself by somebody who may say it of the region: perhaps that was meant.
         if (whose is not null && rights.MayChange && turn.Incoming is Incoming.Message message)
             yield return CardParts.Button(

@@ -35,7 +35,7 @@ internal static class UndoCard
             texts,
             [
                 CardParts.Header(texts[isRedone ? "undo.redone-title" : "undo.title"], state.Region.Name),
-                .. notice is null ? Nothing : [CardParts.Strong(notice)],
+                .. notice is null ? CardParts.Nothing : [CardParts.Strong(notice)],
                 .. taken
                     .Take(MostRows)
                     .Select(entry =>
@@ -52,7 +52,9 @@ internal static class UndoCard
                             )
                         )
                     ),
-                .. taken.Length > MostRows ? [CardParts.Quiet(texts.Say("undo.more", ("count", taken.Length - MostRows)))] : Nothing,
+                .. taken.Length > MostRows
+                    ? [CardParts.Quiet(texts.Say("undo.more", ("count", taken.Length - MostRows)))]
+                    : CardParts.Nothing,
                 .. Now(state, taken, today, texts),
                 CardParts.Quiet(
                     isRedone
@@ -68,7 +70,7 @@ internal static class UndoCard
                             (CardKeys.Entry, by.Id)
                         )
                     )
-                    : Nothing,
+                    : CardParts.Nothing,
             ]
         );
 
@@ -86,6 +88,4 @@ internal static class UndoCard
                     )
                 );
     }
-
-    private static IEnumerable<CardElement> Nothing => [];
 }

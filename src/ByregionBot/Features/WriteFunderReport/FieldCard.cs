@@ -29,7 +29,7 @@ internal static class FieldCard
                 Header(view, field, texts),
                 CardParts.Quiet(texts.Say("funder.card.characters", ("count", texts.Number(text.Text.Length)), ("n", text.Text.Length))),
                 .. Paragraphs(text, LongestShown),
-                .. isLong ? [CardParts.Quiet(texts["funder.field.cut"])] : Nothing,
+                .. isLong ? [CardParts.Quiet(texts["funder.field.cut"])] : CardParts.Nothing,
                 .. CardParts.Buttons([
                     .. view.IsDraft ? [Button(view, field, "action.edit", CardVerbs.ReportWrite, texts)] : Array.Empty<CardAction>(),
                     Button(view, field, "action.sources", CardVerbs.ReportSources, texts),
@@ -52,7 +52,7 @@ internal static class FieldCard
             texts,
             [
                 Header(view, field, texts),
-                .. error is null ? Nothing : [CardParts.Strong(error)],
+                .. error is null ? CardParts.Nothing : [CardParts.Strong(error)],
                 new TextInput(ReportLayout.Heading(field, texts))
                 {
                     Id = CardKeys.Comment,
@@ -151,7 +151,7 @@ internal static class FieldCard
                 ),
             .. sources.Count > MostSources
                 ? [CardParts.Quiet(texts.Say("funder.field.more-sources", ("count", texts.Number(sources.Count - MostSources))))]
-                : Nothing,
+                : CardParts.Nothing,
         ];
     }
 
@@ -186,6 +186,4 @@ internal static class FieldCard
 
     private static ExecuteAction Button(ReportView view, ReportField field, string title, string verb, Texts texts) =>
         CardParts.Button(texts[title], verb, [.. view.Data, (CardKeys.Field, field.Name())]);
-
-    private static ImmutableArray<CardElement> Nothing => [];
 }

@@ -25,7 +25,7 @@ internal static class ReportCard
             texts,
             [
                 CardParts.Header(ReportLayout.Title(report, texts), $"{report.RegionName} · {StandingWords(view, texts)}"),
-                .. notice is null ? Nothing : [CardParts.Strong(notice)],
+                .. notice is null ? CardParts.Nothing : [CardParts.Strong(notice)],
                 .. CardParts.First(
                     CardParts.Words(
                         texts.Say("funder.card.texts", ("with", texts.Number(report.WithText)), ("total", texts.Number(report.Total)))
@@ -33,10 +33,10 @@ internal static class ReportCard
                 ),
                 .. Changes(view, state, texts),
                 .. report.Fields.SelectMany(field => CardParts.Section(Field(field, view, texts))),
-                .. view.IsDraft ? Gaps(view, texts) : Nothing,
+                .. view.IsDraft ? Gaps(view, texts) : CardParts.Nothing,
                 .. CardParts.Buttons(Actions(view, texts)),
                 .. view is { IsDraft: false, DeliveredOn: not null }
-                    ? Nothing
+                    ? CardParts.Nothing
                     : [CardParts.Quiet(texts[view.IsDraft ? "funder.card.typed-draft" : "funder.card.typed"])],
             ]
         );
@@ -152,10 +152,10 @@ internal static class ReportCard
                 ),
             .. gaps.Length > MostGaps
                 ? [CardParts.Quiet(texts.Say("funder.card.more-gaps", ("count", texts.Number(gaps.Length - MostGaps))))]
-                : Nothing,
+                : CardParts.Nothing,
             .. gaps.Count(static gap => gap.Activity is not null) > 1
                 ? CardParts.Buttons(CardParts.Button(texts["action.ask-all"], CardVerbs.ReportRequest, view.Data))
-                : Nothing,
+                : CardParts.Nothing,
         ]);
     }
 
@@ -182,6 +182,4 @@ internal static class ReportCard
     }
 
     private static string Capital(string words) => string.Concat(char.ToUpperInvariant(words[0]).ToString(), words.AsSpan(1));
-
-    private static ImmutableArray<CardElement> Nothing => [];
 }

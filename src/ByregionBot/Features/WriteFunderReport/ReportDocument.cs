@@ -211,42 +211,12 @@ internal static class ReportDocument
                 new UIPriority { Val = 59 },
                 new StyleTableProperties(
                     new TableBorders(
-                        new TopBorder
-                        {
-                            Val = BorderValues.Single,
-                            Size = 4,
-                            Color = Line,
-                        },
-                        new LeftBorder
-                        {
-                            Val = BorderValues.Single,
-                            Size = 4,
-                            Color = Line,
-                        },
-                        new BottomBorder
-                        {
-                            Val = BorderValues.Single,
-                            Size = 4,
-                            Color = Line,
-                        },
-                        new RightBorder
-                        {
-                            Val = BorderValues.Single,
-                            Size = 4,
-                            Color = Line,
-                        },
-                        new InsideHorizontalBorder
-                        {
-                            Val = BorderValues.Single,
-                            Size = 4,
-                            Color = Line,
-                        },
-                        new InsideVerticalBorder
-                        {
-                            Val = BorderValues.Single,
-                            Size = 4,
-                            Color = Line,
-                        }
+                        Edge<TopBorder>(),
+                        Edge<LeftBorder>(),
+                        Edge<BottomBorder>(),
+                        Edge<RightBorder>(),
+                        Edge<InsideHorizontalBorder>(),
+                        Edge<InsideVerticalBorder>()
                     ),
                     new TableCellMarginDefault(
                         new TableCellLeftMargin { Width = 100, Type = TableWidthValues.Dxa },
@@ -260,6 +230,15 @@ internal static class ReportDocument
                 CustomStyle = true,
             }
         );
+
+    private static T Edge<T>()
+        where T : BorderType, new() =>
+        new()
+        {
+            Val = BorderValues.Single,
+            Size = 4,
+            Color = Line,
+        };
 
     private static Style OfParagraph(
         string id,

@@ -40,9 +40,7 @@ internal static class RequestCard
                     ),
                 .. gaps.Length > MostGaps
                     ? [CardParts.Quiet(texts.Say("funder.card.more-gaps", ("count", texts.Number(gaps.Length - MostGaps))))]
-                    : Nothing,
+                    : CardParts.Nothing,
             ]
         );
-
-    private static ImmutableArray<CardElement> Nothing => [];
 }
