@@ -62,6 +62,20 @@ public sealed partial class HouseDocsTests
             select $"{page.Path}: {path}"
         ).ShouldBeEmpty();
 
+    [Fact]
+    public void Every_test_that_the_page_on_security_names_is_there()
+    {
+        var tests = string.Concat(
+            Repository.Files("tests", "*Tests.cs").Concat(Repository.Files("tests", "TableContract.cs")).Select(File.ReadAllText)
+        );
+        var named = TestNamePattern()
+            .Matches(File.ReadAllText(Repository.PathOf("docs/security.md")))
+            .Select(found => found.Groups["name"].Value)
+            .ToList();
+        named.Count.ShouldBeGreaterThan(20);
+        named.Where(name => !tests.Contains($" {name}(", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     private static bool MadeWhileRunning(string path) =>
         path.StartsWith("data/", StringComparison.Ordinal) || path.StartsWith("artifacts/", StringComparison.Ordinal);
 
@@ -69,6 +83,10 @@ public sealed partial class HouseDocsTests
         Repository
             .Files(".", "*.md")
             .Select(file => (Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllText(file)));
+
+    /// <summary>`A_test_is_a_sentence`.</summary>
+    [GeneratedRegex("`(?<name>[A-Z][a-z]*(_[A-Za-z0-9]+){2,})`", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex TestNamePattern();
 
     [GeneratedRegex("[A-Za-z0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex WordPattern();
