@@ -80,6 +80,16 @@ internal sealed class ChatPage : IAsyncDisposable
         return await NextAsync(answers, before);
     }
 
+    /// <summary>Waits for the bot to say this in words, without a card.</summary>
+    public Task ShowsAsync(string words) => Expect(_page.GetByText(words).First).ToBeVisibleAsync(new() { Timeout = Patience });
+
+    /// <summary>Chooses in a list of a card.</summary>
+    public async Task ChooseAsync(ILocator card, string label, string choice)
+    {
+        await card.GetByRole(AriaRole.Combobox, new() { Name = label }).ClickAsync();
+        await _page.GetByRole(AriaRole.Option, new() { Name = choice }).First.ClickAsync();
+    }
+
     /// <summary>Nothing on the card is wider than the card, so nobody scrolls sideways and no word is cut.</summary>
     public static async Task ShouldFitAsync(ILocator card) =>
         (

@@ -6,45 +6,68 @@ namespace ByregionBot.EndToEnd.Kit;
 /// <summary>A bot and a Playground that talk to each other.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    private readonly BotProcess _bot;
+    private readonly Dictionary<string, string> _settings;
     private readonly TemporaryFolder? _folder;
 
-    private World(BotProcess bot, Playground playground, TemporaryFolder? folder) =>
-        (_bot, Playground, _folder) = (bot, playground, folder);
+    private World(BotProcess bot, Playground playground, Dictionary<string, string> settings, TemporaryFolder? folder) =>
+        (Bot, Playground, _settings, _folder) = (bot, playground, settings, folder);
 
     public Playground Playground { get; }
 
-    public BotProcess Bot => _bot;
+    public BotProcess Bot { get; private set; }
 
     /// <summary>On the embedded store, in a folder of its own.</summary>
-    public static Task<World> OnFileAsync()
+    /// <param name="settings">Settings besides the demonstration's, in environment spelling.</param>
+    public static Task<World> OnFileAsync(params (string Name, string Value)[] settings)
     {
         var folder = new TemporaryFolder();
-        return StartAsync(new("Storage__Path", folder.File("byregionbot.db")), folder);
+        return StartAsync([("Storage__Path", folder.File("byregionbot.db")), .. settings], folder);
     }
 
     /// <summary>On Azure Storage's emulator.</summary>
-    public static async Task<World> OnAzureAsync(Azurite azurite) =>
-        await StartAsync(new("Storage__ConnectionString", await azurite.ConnectionStringAsync()), folder: null);
+    /// <param name="azurite">The emulator.</param>
+    /// <param name="settings">Settings besides the demonstration's, in environment spelling.</param>
+    public static async Task<World> OnAzureAsync(Azurite azurite, params (string Name, string Value)[] settings) =>
+        await StartAsync([("Storage__ConnectionString", await azurite.ConnectionStringAsync()), .. settings], folder: null);
+
+    /// <summary>Ends the bot in order and starts another on the same store and at the same address.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        _settings["ASPNETCORE_URLS"] = Bot.Address.GetLeftPart(UriPartial.Authority);
+        Bot = await BotProcess.StartAsync(_settings);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await Playground.DisposeAsync();
         try
         {
-            await _bot.StopAsync();
+            await EndAsync();
         }
         finally
         {
-            await _bot.DisposeAsync();
             _folder?.Dispose();
         }
     }
 
-    private static async Task<World> StartAsync(KeyValuePair<string, string> storage, TemporaryFolder? folder)
+    private async Task EndAsync()
     {
-        var bot = await BotProcess.StartAsync([storage]);
-        return new World(bot, await Playground.StartAsync(bot.Address), folder);
+        try
+        {
+            await Bot.StopAsync();
+        }
+        finally
+        {
+            await Bot.DisposeAsync();
+        }
+    }
+
+    private static async Task<World> StartAsync((string Name, string Value)[] settings, TemporaryFolder? folder)
+    {
+        var chosen = settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
+        var bot = await BotProcess.StartAsync(chosen);
+        return new World(bot, await Playground.StartAsync(bot.Address), chosen, folder);
     }
 }
 
