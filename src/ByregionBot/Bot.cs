@@ -36,6 +36,7 @@ internal sealed class Bot(
     AdministerHandler administer,
     ConfigureHandler configure,
     SnoozeHandler snooze,
+    AnsweredReminders reminders,
     DigestHandler digest,
     ReportProgressHandler report,
     ChangePlanHandler change,
@@ -116,6 +117,11 @@ internal sealed class Bot(
         return Intents.OfName(tap.Verb) is { } intent
             ? await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation)
             : HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
+            return await ReadAndChooseAsync(turn, sentence, cancellation);
+        if (Intents.OfName(tap.Verb) is not { } intent)
+            return HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
+        var reply = await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation);
+        return await reminders.ShowAsync(turn, tap, reply, cancellation);
     }
 
     private ValueTask<Reply> ViewAsync(Turn turn, CardTap tap, CancellationToken cancellation)

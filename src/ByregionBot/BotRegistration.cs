@@ -23,6 +23,7 @@ internal static class BotRegistration
     public static IServiceCollection AddBot(this IServiceCollection services) =>
         services
             .AddSingleton<AdministerHandler>()
+            .AddSingleton<AnsweredReminders>()
             .AddSingleton<ChangePlanHandler>()
             .AddSingleton<ExportPlanHandler>()
             .AddSingleton<FunderReportHandler>()
@@ -43,5 +44,11 @@ internal static class BotRegistration
             .AddSingleton<UndoHandler>()
             .AddSingleton<Bot>()
             .AddSingleton<TurnRunner>()
+            .AddSingleton<IDeliveryKind, ReminderDelivery>()
+            .AddSingleton<IDeliveryKind, DigestDelivery>()
+            .AddSingleton<IDeliveryKind, LostPlaceDelivery>()
             .AddSingleton<RunTurn>(provider => provider.GetRequiredService<TurnRunner>().RunAsync);
+
+    /// <summary>What keeps the cards true that people have before them, for the program that serves.</summary>
+    public static IServiceCollection AddSentReminders(this IServiceCollection services) => services.AddHostedService<SentReminders>();
 }

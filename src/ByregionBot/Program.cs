@@ -27,6 +27,12 @@ static WebApplication Serve(WebApplicationBuilder builder)
         .AddTeamsDoor(builder.Configuration)
         .AddConnector()
         .AddDelivery();
+        .Services.AddWebLimits(builder.Configuration)
+        .AddHealth()
+        .AddTeamsDoor(builder.Configuration)
+        .AddConnector()
+        .AddDelivery()
+        .AddSentReminders();
     var app = builder.Build();
     app.UseSafeResponses();
     app.MapHealth();

@@ -1,6 +1,8 @@
+using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Language;
 using ByregionBot.Planning;
+using NodaTime;
 using NodaTime.Text;
 
 namespace ByregionBot.Conversation;
@@ -35,8 +37,11 @@ internal static class TapReader
             ? filled
             : null;
 
+    /// <summary>A day as plans write it: "15.03.2016".</summary>
+    private static string Words(LocalDate day) => day.ToString("dd.MM.uuuu", CultureInfo.InvariantCulture);
+
     private static SpokenTime? Day(string? text) =>
         text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }
-            ? new SpokenTime(text, new Due(text, DueKind.Date, day, day, day))
+            ? new SpokenTime(Words(day), new Due(Words(day), DueKind.Date, day, day, day))
             : null;
 }

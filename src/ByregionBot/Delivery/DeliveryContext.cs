@@ -9,6 +9,9 @@ namespace ByregionBot.Delivery;
 /// <param name="SettingsOf">What a person (by object id) has chosen; nothing when unknown.</param>
 internal sealed record DeliveryContext(ImmutableArray<Actor> Leads, Func<string, PersonSettings> SettingsOf)
 {
+    /// <summary>A channel or group chat is bound to the region, so that <see cref="Recipient.Channels"/> can be reached.</summary>
+    public bool HasChannel { get; init; } = true;
+
     /// <summary>Nobody leads and nobody has chosen anything.</summary>
     public static DeliveryContext Empty { get; } = new([], static _ => PersonSettings.None);
 }

@@ -20,6 +20,7 @@ internal sealed record LedgerLine(string? Delivery, string? Elsewhere, TableRow 
 internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
 {
     private const char Tab = '\t';
+    private const int LastFew = 20;
 
     private readonly ITable _deliveries = store.Table("Deliveries");
 
@@ -47,6 +48,17 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
             continuation = read.Value.Continuation;
         } while (continuation is not null);
         return null;
+    }
+
+    /// <summary>The newest delivery of a kind that was accepted in a conversation; null when there is none among the last few.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<PromisedMessage?> LastSentAsync(string partition, string kind, CancellationToken cancellation)
+    {
+        var prefix = $"d~{kind}~";
+        var read = await _deliveries.RangeAsync(partition, prefix, Columns.After(prefix), LastFew, null, cancellation);
+        return read.Status == WriteStatus.Ok
+            ? read.Value.Rows.Select(ToMessage).FirstOrDefault(static message => message.State == DeliveryState.Sent)
+            : throw new StorageUnavailableException($"The deliveries could not be read: {read.Status}.");
     }
 
     /// <summary>What the ledger of a conversation says of an item; null when it was never promised there.</summary>

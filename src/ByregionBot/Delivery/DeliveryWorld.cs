@@ -20,9 +20,9 @@ internal sealed class DeliveryWorld(
     {
         if (await regions.LoadAsync(id, cancellation) is not { } region)
             return null;
-        var tenants = (await addresses.PlacesOfAsync(id, cancellation)).Select(place => place.TenantId).Distinct(StringComparer.Ordinal);
+        var places = await addresses.PlacesOfAsync(id, cancellation);
         var settings = new List<FrozenDictionary<string, PersonSettings>>();
-        foreach (var tenant in tenants)
+        foreach (var tenant in places.Select(place => place.TenantId).Distinct(StringComparer.Ordinal))
             settings.Add(await people.AllAsync(tenant, cancellation));
         return (
             region,
@@ -30,6 +30,9 @@ internal sealed class DeliveryWorld(
                 rights.Leads(region, clock.Today),
                 person => settings.Select(of => of.GetValueOrDefault(person)).FirstOrDefault(of => of is not null) ?? PersonSettings.None
             )
+            {
+                HasChannel = places.Count > 0,
+            }
         );
     }
 }

@@ -31,6 +31,12 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
 
     private readonly ITable _regions = store.Table("Regions");
 
+    /// <summary>
+    /// Raised after something was stored about an activity, once for each; with null when something was taken back, which may be about any.
+    /// A subscriber must be quick and must not throw.
+    /// </summary>
+    public event Action<RegionId, ActivityId?>? Changed;
+
     /// <summary>Regions as last read, by id. The region's own row changes with every change, so its version tells whether one still holds.</summary>
     private readonly ConcurrentDictionary<RegionId, Reading> _read = new();
 
@@ -178,6 +184,7 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
                     if (guard is not null)
                         await wakes.ReleaseAsync(guard, clock.Now, cancellation);
                     _read.TryRemove(region, out _);
+                    Tell(region, entries);
                     if (before is null || before.Region != after.Region)
                         await TellDirectoryAsync(after.Region, cancellation);
                     return (AppendOutcome.Stored, all.Count > (part + 1) * EntriesPerTransaction);
@@ -194,6 +201,14 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
             }
         }
         throw new StorageUnavailableException("The region is being changed by too many at once.");
+    }
+
+    private void Tell(RegionId region, List<HistoryEntry> entries)
+    {
+        foreach (var activity in entries.Select(static entry => entry.What.About).OfType<ActivityId>().Distinct())
+            Changed?.Invoke(region, activity);
+        if (entries.Exists(static entry => entry.What is RegionEvent.Undone))
+            Changed?.Invoke(region, null);
     }
 
     /// <summary>

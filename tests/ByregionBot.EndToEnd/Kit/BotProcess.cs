@@ -39,6 +39,8 @@ internal sealed class BotProcess : IAsyncDisposable
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["Clock__Now"] = "2016-02-15T09:00:00+01:00",
                 ["Demo__Plan"] = "true",
+                // Whoever tests answers wants no reminder in between; see RemindingTests.
+                ["Delivery__TickSeconds"] = "86400",
                 ["Logging__Console__FormatterName"] = "simple",
                 ["Logging__Console__FormatterOptions__SingleLine"] = "true",
                 ["Logging__Console__FormatterOptions__ColorBehavior"] = "Disabled",

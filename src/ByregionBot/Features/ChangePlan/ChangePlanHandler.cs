@@ -32,7 +32,8 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         if (turn.Incoming is not Incoming.Tapped { Action: { Data: var data, Verb: not CardVerbs.Say } })
             return await ProposeAsync(turn, command, isReport: false, cancellation);
         if (!data.TryGetValue(CardKeys.Card, out var card))
-            return Reply.Of(turn.Texts["dialog.nothing-open"]);
+            // A wish, as in a sentence: what carries no question's name is no answer.
+            return await ProposeAsync(turn, command, isReport: false, cancellation);
         var reply = await ConfirmedAsync(turn, data, card, cancellation);
         if (await OpenAsync(turn, cancellation) is { AnsweredBy: null } open && open.Id == card)
             await CloseAsync(turn, open, cancellation);
@@ -43,7 +44,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
     public async ValueTask<Reply?> PostponeAsync(Turn turn, Command command, CancellationToken cancellation)
     {
         if (
-            turn.Incoming is not Incoming.Message
+            !IsWish(turn)
             || command.Slots
                 is not {
                     Status: Progress.Postponed,
@@ -61,6 +62,11 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             ? await ProposeAsync(turn, command, isReport: true, cancellation)
             : null;
     }
+
+    /// <summary>A sentence, or the same said by a button of a reminder with a date.</summary>
+    private static bool IsWish(Turn turn) =>
+        turn.Incoming is Incoming.Message
+        || (turn.Incoming is Incoming.Tapped { Action.Data: var data } && data.ContainsKey(CardKeys.Reminder));
 
     /// <summary>A new activity, a new name, somebody responsible: done at once.</summary>
     public async ValueTask<Reply> ChangeAsync(Turn turn, Command command, CancellationToken cancellation)

@@ -99,7 +99,7 @@ internal static class DueReminders
             var standing = ActivityStanding.On(today, activity, members);
             if (standing.IsClosed)
                 continue;
-            var recipients = RecipientsOf(activity, state, today).ToList();
+            var recipients = RecipientsOf(activity, state, today).SelectMany(to => Reached(to, context)).Distinct().ToList();
             foreach (var to in recipients)
             {
                 var rules = RulesFor(to, state, programme, days);
@@ -117,7 +117,8 @@ internal static class DueReminders
             foreach (var snooze in state.Snoozes.Where(snooze => snooze.Activity == activity.Activity.Id))
                 yield return Again(standing, snooze, RulesFor(new Recipient.Person(snooze.Who), state, programme, days));
         }
-        foreach (var row in Reports(state, RulesFor(new Recipient.Channels(), state, programme, days)))
+        foreach (var to in Reached(new Recipient.Channels(), context))
+        foreach (var row in Reports(state, to, RulesFor(to, state, programme, days)))
             yield return row;
     }
 
@@ -206,7 +207,13 @@ internal static class DueReminders
         };
     }
 
-    private static IEnumerable<Row> Reports(RegionState state, ReminderRules rules) =>
+    /// <summary>What is for a channel goes to those who lead the region while there is none.</summary>
+    private static IEnumerable<Recipient> Reached(Recipient to, DeliveryContext context) =>
+        to is Recipient.Channels && !context.HasChannel && !context.Leads.IsEmpty
+            ? context.Leads.Select(lead => new Recipient.Person(lead))
+            : [to];
+
+    private static IEnumerable<Row> Reports(RegionState state, Recipient to, ReminderRules rules) =>
         rules.On && !state.Activities.IsEmpty
             ? from report in state.Settings.ReportDates
             where report.DeliveredOn is null
@@ -214,7 +221,7 @@ internal static class DueReminders
                 ReminderKind.Report,
                 null,
                 report.Due,
-                new Recipient.Channels(),
+                to,
                 rules,
                 rules.Before(report.Due, rules.Offsets.Append(0)).Concat(rules.After(report.Due).Take(1))
             )

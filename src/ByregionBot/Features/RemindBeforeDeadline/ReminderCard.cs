@@ -131,7 +131,7 @@ internal static class ReminderCard
             new DateInput(texts["reminder.new-date"]) { Id = CardKeys.OfPart(CardKeys.Date, part) },
             .. CardParts.Buttons(
                 Report("reminder.postpone", (CardKeys.Status, Progress.Postponed.Name())),
-                CardParts.Button(texts["reminder.new-deadline"], CardVerbs.MilestoneMove, data),
+                CardParts.Button(texts["reminder.new-deadline"], CardVerbs.MilestoneMove, data.Where(pair => pair.Item1 != CardKeys.Card)),
                 CardParts.Button(texts["reminder.monday"], CardVerbs.ReminderSnooze, data)
             ),
         ])

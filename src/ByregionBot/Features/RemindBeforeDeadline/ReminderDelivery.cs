@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using ByregionBot.Conversation;
+using ByregionBot.Delivery;
+using ByregionBot.Hosting;
+using ByregionBot.Language;
+using ByregionBot.Planning;
+using NodaTime;
+
+namespace ByregionBot.Features.RemindBeforeDeadline;
+
+/// <summary>Reminders, for the engine that keeps promises.</summary>
+internal sealed class ReminderDelivery(ProgrammeDefaults programme, WorkingDays days) : IDeliveryKind
+{
+    public const string Kind = "reminder";
+
+    public string Name => Kind;
+
+    public WhenUncertain WhenUncertain => WhenUncertain.SendAgain;
+
+    public bool Gathers => true;
+
+    public IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now) =>
+        DueReminders.Owed(region, context, programme, days, now);
+
+    public Instant? Next(RegionState region, DeliveryContext context, Instant after) =>
+        DueReminders.Next(region, context, programme, days, after);
+
+    public Verdict Judge(PromisedMessage message, RegionState region, DeliveryContext context, Instant now)
+    {
+        var verdict = Verdict.OnWhatIsStillOwed(message, Owed(region, context, now));
+        if (verdict is not Verdict.Send)
+            return verdict;
+        return DueReminders.RulesFor(message.Items[0].To, region, programme, days).Allowed(now) switch
+        {
+            null => new Verdict.Skip("Quiet"),
+            { } allowed when allowed > now => new Verdict.Wait(allowed),
+            _ => verdict,
+        };
+    }
+
+    public ValueTask<OutgoingMessage> RenderAsync(
+        PromisedMessage message,
+        RegionState region,
+        DeliveryContext context,
+        Instant now,
+        CancellationToken cancellation
+    )
+    {
+        var language = message.To is Address.Chat(var person) ? context.SettingsOf(person).Language : null;
+        return ValueTask.FromResult<OutgoingMessage>(Card(message, region, context, now, Texts.In(language ?? BotLanguage.Bokmal)));
+    }
+
+    /// <summary>The reminder as it stands now; also when it was sent long ago.</summary>
+    /// <param name="message">What was promised.</param>
+    /// <param name="region">The region as it stands.</param>
+    /// <param name="context">Who leads it.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="texts">The bot's sentences.</param>
+    public static OutgoingMessage.Card Card(PromisedMessage message, RegionState region, DeliveryContext context, Instant now, Texts texts)
+    {
+        var view = ReminderView.Of(
+            message.Items.Select(item => ReminderName.Read(item.Name)),
+            region,
+            message.To is Address.Place ? Asked(message, context) : [],
+            message.DueAt,
+            now.InZone(ProgrammeClock.Zone).Date
+        );
+        return new OutgoingMessage.Card(
+            ReminderCard.Render(view, message.Id.ToString(), message.MayHaveComeBefore, texts),
+            ReminderCard.Summary(view, texts)
+        );
+    }
+
+    /// <summary>In a place that many read: those who are reminded, and the leads for what nobody answers for.</summary>
+    private static ImmutableArray<Actor> Asked(PromisedMessage message, DeliveryContext context)
+    {
+        var people = message.Items.Select(item => item.To).OfType<Recipient.Person>().Select(to => to.Who);
+        var isOpenToAll = message.Items.Any(item => item.To is Recipient.Channels);
+        return
+        [
+            .. people
+                .Concat(isOpenToAll ? context.Leads : [])
+                .Where(person => person.Name.Length > 0)
+                .DistinctBy(person => (person.ObjectId, person.ObjectId.Length == 0 ? person.Name : "")),
+        ];
+    }
+}
