@@ -114,10 +114,6 @@ internal sealed class Bot(
             return await ViewAsync(turn, tap, cancellation);
         if (tap.Verb == CardVerbs.Say && tap.Data.TryGetValue(CardKeys.Text, out var sentence))
             return await ReadAndChooseAsync(turn, sentence, TapReader.Slots(tap.Data, turn.Directory), cancellation);
-        return Intents.OfName(tap.Verb) is { } intent
-            ? await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation)
-            : HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
-            return await ReadAndChooseAsync(turn, sentence, cancellation);
         if (Intents.OfName(tap.Verb) is not { } intent)
             return HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
         var reply = await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation);

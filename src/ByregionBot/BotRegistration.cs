@@ -44,7 +44,8 @@ internal static class BotRegistration
             .AddSingleton<UndoHandler>()
             .AddSingleton<Bot>()
             .AddSingleton<TurnRunner>()
-            .AddSingleton<IDeliveryKind, ReminderDelivery>()
+            .AddSingleton<ReminderDelivery>()
+            .AddSingleton<IDeliveryKind>(provider => provider.GetRequiredService<ReminderDelivery>())
             .AddSingleton<IDeliveryKind, DigestDelivery>()
             .AddSingleton<IDeliveryKind, LostPlaceDelivery>()
             .AddSingleton<RunTurn>(provider => provider.GetRequiredService<TurnRunner>().RunAsync);

@@ -26,11 +26,6 @@ static WebApplication Serve(WebApplicationBuilder builder)
         .AddHealth()
         .AddTeamsDoor(builder.Configuration)
         .AddConnector()
-        .AddDelivery();
-        .Services.AddWebLimits(builder.Configuration)
-        .AddHealth()
-        .AddTeamsDoor(builder.Configuration)
-        .AddConnector()
         .AddDelivery()
         .AddSentReminders();
     var app = builder.Build();

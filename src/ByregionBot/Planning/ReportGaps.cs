@@ -25,6 +25,22 @@ public sealed record ReportGaps(LocalDate? Since, int WithText, int Total, Immut
         return Of(state, asOf, since, activity => HasText(activity, since, asOf));
     }
 
+    /// <summary>The same by everything that was ever said: a later report without words does not make an earlier one's words unsaid.</summary>
+    /// <inheritdoc cref="Of(RegionState, LocalDate)"/>
+    /// <param name="history">The region's whole history.</param>
+    public static ReportGaps Of(RegionState state, IReadOnlyCollection<HistoryEntry> history, LocalDate asOf)
+    {
+        var since = SinceOf(state, asOf);
+        var takenBack = TakenBack.In(history);
+        var told = history
+            .Where(entry => !takenBack.ContainsKey(entry.Id))
+            .Select(static entry => (entry.What as RegionEvent.Reported)?.Report)
+            .Where(report => report is { Comment.Length: > 0 } && (since is null || report.Day > since) && report.Day <= asOf)
+            .Select(static report => report!.Activity)
+            .ToHashSet();
+        return Of(state, asOf, since, activity => told.Contains(activity.Activity.Id));
+    }
+
     /// <summary>The last day that an earlier report covers: its report date, or the day another report than this one was approved for.</summary>
     public static LocalDate? SinceOf(RegionState state, LocalDate asOf)
     {

@@ -11,7 +11,7 @@ namespace ByregionBot.Features.RemindBeforeDeadline;
 /// Lets a reminder follow what it asks about: the card that was tapped shows its receipt to everybody, and its other questions stay. What a tap
 /// does is another feature's business; this only shows the reminder again afterwards.
 /// </summary>
-internal sealed class AnsweredReminders(DeliveryStore deliveries, DeliveryWorld world)
+internal sealed class AnsweredReminders(DeliveryStore deliveries, DeliveryWorld world, ReminderDelivery rendering)
 {
     /// <summary>The reminder in the place of the tapped card, where the tap has answered it; else the reply, beside the reminder.</summary>
     /// <param name="turn">The turn.</param>
@@ -28,7 +28,7 @@ internal sealed class AnsweredReminders(DeliveryStore deliveries, DeliveryWorld 
             || await world.LoadAsync(message.Region, cancellation) is not var (region, context)
         )
             return reply;
-        var card = ReminderDelivery.Card(message, region, context, turn.Now, turn.Texts);
+        var card = await rendering.CardAsync(message, region, context, turn.Now, turn.Texts, cancellation);
         if (IsAnswered(tap, message, region, turn))
             return Reply.InPlaceForAll(turn.Incoming, card.Content, card.Summary);
         // A question about the answer comes as a message of its own: the reminder stays where it is, for those it asks other things.
@@ -43,7 +43,7 @@ internal sealed class AnsweredReminders(DeliveryStore deliveries, DeliveryWorld 
         tap.Verb == CardVerbs.ReportUndo
         || !tap.Data.TryGetValue(CardKeys.Activity, out var activity)
         || !ReminderView
-            .Of(message.Items.Select(item => ReminderName.Read(item.Name)), region, [], message.DueAt, turn.Today)
+            .Of(message.Items.Select(item => ReminderName.Read(item.Name)), region, [], [], message.DueAt, turn.Today)
             .Lines.OfType<ReminderLine.OfActivity>()
             .Any(line => line.Standing.Activity.Id.Value == activity && line.IsOpen);
 }

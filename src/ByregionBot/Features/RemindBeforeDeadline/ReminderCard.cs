@@ -54,7 +54,8 @@ internal static class ReminderCard
         {
             [ReminderLine.OfActivity { Standing.Activity.Title: var title }] => title,
             [ReminderLine.OfReport report] => ReportTitle(report, texts),
-            _ => texts.Say("reminder.several", ("count", texts.Number(view.Lines.Length))),
+            _ when view.Open == 0 => texts["reminder.answered"],
+            _ => texts.Say("reminder.several", ("n", view.Open), ("count", texts.Number(view.Open))),
         };
 
     private static IEnumerable<CardElement> Section(ReminderLine line, int place, ReminderView view, string card, Texts texts)

@@ -4,12 +4,13 @@ using ByregionBot.Delivery;
 using ByregionBot.Hosting;
 using ByregionBot.Language;
 using ByregionBot.Planning;
+using ByregionBot.Registry;
 using NodaTime;
 
 namespace ByregionBot.Features.RemindBeforeDeadline;
 
 /// <summary>Reminders, for the engine that keeps promises.</summary>
-internal sealed class ReminderDelivery(ProgrammeDefaults programme, WorkingDays days) : IDeliveryKind
+internal sealed class ReminderDelivery(RegionStore regions, ProgrammeDefaults programme, WorkingDays days) : IDeliveryKind
 {
     public const string Kind = "reminder";
 
@@ -38,7 +39,7 @@ internal sealed class ReminderDelivery(ProgrammeDefaults programme, WorkingDays 
         };
     }
 
-    public ValueTask<OutgoingMessage> RenderAsync(
+    public async ValueTask<OutgoingMessage> RenderAsync(
         PromisedMessage message,
         RegionState region,
         DeliveryContext context,
@@ -47,7 +48,7 @@ internal sealed class ReminderDelivery(ProgrammeDefaults programme, WorkingDays 
     )
     {
         var language = message.To is Address.Chat(var person) ? context.SettingsOf(person).Language : null;
-        return ValueTask.FromResult<OutgoingMessage>(Card(message, region, context, now, Texts.In(language ?? BotLanguage.Bokmal)));
+        return await CardAsync(message, region, context, now, Texts.In(language ?? BotLanguage.Bokmal), cancellation);
     }
 
     /// <summary>The reminder as it stands now; also when it was sent long ago.</summary>
@@ -56,11 +57,24 @@ internal sealed class ReminderDelivery(ProgrammeDefaults programme, WorkingDays 
     /// <param name="context">Who leads it.</param>
     /// <param name="now">The moment.</param>
     /// <param name="texts">The bot's sentences.</param>
-    public static OutgoingMessage.Card Card(PromisedMessage message, RegionState region, DeliveryContext context, Instant now, Texts texts)
+    /// <param name="cancellation">Stops before the history is read.</param>
+    public async ValueTask<OutgoingMessage.Card> CardAsync(
+        PromisedMessage message,
+        RegionState region,
+        DeliveryContext context,
+        Instant now,
+        Texts texts,
+        CancellationToken cancellation
+    )
     {
+        var names = message.Items.Select(item => ReminderName.Read(item.Name)).ToList();
+        var history = names.Exists(name => name.Kind == ReminderKind.Report)
+            ? await regions.HistoryAsync(message.Region, cancellation)
+            : [];
         var view = ReminderView.Of(
-            message.Items.Select(item => ReminderName.Read(item.Name)),
+            names,
             region,
+            history,
             message.To is Address.Place ? Asked(message, context) : [],
             message.DueAt,
             now.InZone(ProgrammeClock.Zone).Date

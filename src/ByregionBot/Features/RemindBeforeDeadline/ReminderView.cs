@@ -18,15 +18,20 @@ internal sealed record ReminderView(
     LocalDate Today
 )
 {
+    /// <summary>What still wants an answer.</summary>
+    public int Open => Lines.Count(static line => line is not ReminderLine.OfActivity { IsOpen: false });
+
     /// <summary>Looks the items up in what is stored.</summary>
     /// <param name="names">What the reminder is made of.</param>
     /// <param name="state">The region as it stands.</param>
+    /// <param name="history">The region's history, for a report to the funder; not needed for anything else.</param>
     /// <param name="asked">Who is meant, where more people than those read it.</param>
     /// <param name="since">What is reported from here on is an answer.</param>
     /// <param name="today">The day.</param>
     public static ReminderView Of(
         IEnumerable<ReminderName> names,
         RegionState state,
+        ImmutableArray<HistoryEntry> history,
         ImmutableArray<Actor> asked,
         Instant since,
         LocalDate today
@@ -41,7 +46,7 @@ internal sealed record ReminderView(
                     // The nearest of several steps, and a passed deadline before anything else.
                     .OrderBy(name => name.Deadline)
                     .DistinctBy(name => name.Activity)
-                    .Select(name => Line(name, state, members, since, today))
+                    .Select(name => Line(name, state, history, members, since, today))
                     .OfType<ReminderLine>()
                     .OrderBy(line => line is ReminderLine.OfReport)
                     .ThenBy(line => (line as ReminderLine.OfActivity)?.Standing.Activity.Order),
@@ -51,10 +56,17 @@ internal sealed record ReminderView(
         );
     }
 
-    private static ReminderLine? Line(ReminderName name, RegionState state, List<string> members, Instant since, LocalDate today)
+    private static ReminderLine? Line(
+        ReminderName name,
+        RegionState state,
+        ImmutableArray<HistoryEntry> history,
+        List<string> members,
+        Instant since,
+        LocalDate today
+    )
     {
         if (name.Activity is not { } id)
-            return new ReminderLine.OfReport(name, ReportGaps.Of(state, today), RegionStatus.From(state, today).NotReported);
+            return new ReminderLine.OfReport(name, ReportGaps.Of(state, history, today), RegionStatus.From(state, today).NotReported);
         if (state.Find(id) is not { } activity)
             return null;
         return new ReminderLine.OfActivity(

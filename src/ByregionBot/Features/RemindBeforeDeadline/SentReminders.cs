@@ -17,6 +17,7 @@ internal sealed partial class SentReminders(
     RegionStore regions,
     DeliveryStore deliveries,
     DeliveryWorld world,
+    ReminderDelivery rendering,
     ConversationStore conversations,
     AddressStore addresses,
     IProactiveSender sender,
@@ -60,7 +61,14 @@ internal sealed partial class SentReminders(
             )
                 continue;
             var language = message.To is Address.Chat(var person) ? context.SettingsOf(person).Language : null;
-            var card = ReminderDelivery.Card(message, region, context, clock.Now, Texts.In(language ?? BotLanguage.Bokmal));
+            var card = await rendering.CardAsync(
+                message,
+                region,
+                context,
+                clock.Now,
+                Texts.In(language ?? BotLanguage.Bokmal),
+                cancellation
+            );
             await sender.ReplaceAsync(where, shown, card, Limit, cancellation);
         }
     }

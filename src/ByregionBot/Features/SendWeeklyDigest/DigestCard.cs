@@ -10,9 +10,9 @@ namespace ByregionBot.Features.SendWeeklyDigest;
 /// <summary>The weekly digest: of a region, or of several for one person, the worst first. A week without changes is one line.</summary>
 internal static class DigestCard
 {
-    private const int MostRows = 8;
+    private const int MostRows = 6;
     private const int MostRegions = 20;
-    private const int LongestComment = 120;
+    private const int LongestComment = 90;
 
     /// <summary>Of one region.</summary>
     /// <param name="state">The region as it stands, for the names of its activities.</param>
