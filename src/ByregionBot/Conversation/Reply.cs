@@ -16,7 +16,11 @@ public sealed record Reply(ImmutableArray<OutgoingMessage> Messages)
 
     /// <summary>A card in the place of the one that was tapped; a new message when none was.</summary>
     public static Reply InPlaceOf(Incoming incoming, AdaptiveCard card, string summary) =>
-        Of(new OutgoingMessage.Card(card, summary, (incoming as Incoming.Tapped)?.Action.CardMessageId));
+        InPlaceOf(incoming, new OutgoingMessage.Card(card, summary));
+
+    /// <inheritdoc cref="InPlaceOf(Incoming, AdaptiveCard, string)"/>
+    public static Reply InPlaceOf(Incoming incoming, OutgoingMessage.Card card) =>
+        Of(incoming is Incoming.Tapped { Action.CardMessageId: { } tapped } ? card with { Replaces = tapped } : card);
 
     /// <summary>
     /// The answer to a tap, in the place of its card for everybody: on the request itself for the one who tapped, and by an update of the

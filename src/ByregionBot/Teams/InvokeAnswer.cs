@@ -34,7 +34,7 @@ internal static class InvokeAnswer
         {
             case TurnOutcome.Committed { Reply.Messages: [OutgoingMessage.Card card, ..] }:
                 Begin(json, StatusCodes.Status200OK, OutgoingAttachment.AdaptiveCardType);
-                JsonSerializer.Serialize(json, card.Content, CardJson.Default.AdaptiveCard);
+                WrittenCards.Write(json, card.Content);
                 break;
             case TurnOutcome.Committed { Reply.Messages: [OutgoingMessage.Text text, ..] }:
                 Begin(json, StatusCodes.Status200OK, Message);

@@ -122,7 +122,7 @@ internal sealed class OutgoingAttachmentJson : JsonConverter<OutgoingAttachment>
         writer.WriteStartObject();
         writer.WritePropertyName("content");
         if (value.Card is { } card)
-            JsonSerializer.Serialize(writer, card, CardJson.Default.AdaptiveCard);
+            WrittenCards.Write(writer, card);
         else
             WriteOffer(writer, value.Offer ?? throw new InvalidOperationException("An attachment is a card or an offer."));
         writer.WriteString("contentType", value.ContentType);

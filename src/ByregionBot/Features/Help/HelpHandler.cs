@@ -7,9 +7,20 @@ namespace ByregionBot.Features.Help;
 /// <summary>Tells people what they can say: when they ask, when the bot is new to them, and when it did not understand.</summary>
 internal static class HelpHandler
 {
+    private static readonly KeptCards<(BotLanguage Language, bool InCompany), (CityRegion? Example, int Year)> Kept = new();
+
     /// <summary>Answers "hjelp".</summary>
-    public static Reply Answer(Turn turn) =>
-        Reply.Of(HelpCard.Help(Example(turn), InCompany(turn), turn.Today.Year, turn.Texts), turn.Texts["help.title"]);
+    public static Reply Answer(Turn turn)
+    {
+        var (example, inCompany, year, texts) = (Example(turn), InCompany(turn), turn.Today.Year, turn.Texts);
+        return Reply.Of(
+            Kept.Get(
+                (texts.Language, inCompany),
+                (example, year),
+                () => new(HelpCard.Help(example, inCompany, year, texts), texts["help.title"])
+            )
+        );
+    }
 
     /// <summary>Greets where the bot was installed.</summary>
     public static Reply Greet(Turn turn) =>

@@ -10,6 +10,11 @@ namespace ByregionBot.Features.ShowStatus;
 /// <summary>Answers "status …" with the card of one region, or asks which.</summary>
 internal sealed class ShowStatusHandler(RegionStore regions)
 {
+    private static readonly KeptCards<
+        (RegionId Region, string? Municipality, BotLanguage Language),
+        (RegionState State, LocalDate Day, StatusNotes Notes)
+    > Kept = new();
+
     /// <summary>One read: the region as it stands.</summary>
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
@@ -37,13 +42,20 @@ internal sealed class ShowStatusHandler(RegionStore regions)
     /// <summary>The card of a region, in the place of the one that was tapped when it was that.</summary>
     internal static Reply Answer(Turn turn, Command command, RegionState state)
     {
-        var status = RegionStatus.From(state, turn.Today, command.Slots.Municipality);
-        var text = (turn.Incoming as Incoming.Message)?.Text ?? "";
-        var notes = new StatusNotes(command.ReadAs, command.Slots.Municipality is null ? Namesake(state.Region, text) : null);
+        var (texts, municipality) = (turn.Texts, command.Slots.Municipality);
+        var said = (turn.Incoming as Incoming.Message)?.Text ?? "";
+        var notes = new StatusNotes(command.ReadAs, municipality is null ? Namesake(state.Region, said) : null);
         return Reply.InPlaceOf(
             turn.Incoming,
-            StatusCard.Render(state, status, notes, turn.Texts),
-            StatusCard.Summary(state, status, turn.Texts)
+            Kept.Get(
+                (state.Region.Id, municipality, texts.Language),
+                (state, turn.Today, notes),
+                () =>
+                {
+                    var status = RegionStatus.From(state, turn.Today, municipality);
+                    return new(StatusCard.Render(state, status, notes, texts), StatusCard.Summary(state, status, texts));
+                }
+            )
         );
     }
 
