@@ -1,3 +1,4 @@
+using ByregionBot.Conversation;
 using ByregionBot.Delivery;
 using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
@@ -22,6 +23,7 @@ internal static class BotRegistration
     /// <summary>The spine, the features behind its menu, and what runs its turns.</summary>
     public static IServiceCollection AddBot(this IServiceCollection services) =>
         services
+            .AddSingleton<IPeopleSearch, NoTenant>()
             .AddSingleton<AdministerHandler>()
             .AddSingleton<AnsweredReminders>()
             .AddSingleton<ChangePlanHandler>()

@@ -1,5 +1,6 @@
 using ByregionBot;
 using ByregionBot.Delivery;
+using ByregionBot.Graph;
 using ByregionBot.Hosting;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
@@ -15,7 +16,8 @@ static void AddParts(IServiceCollection services, IConfiguration configuration, 
         .AddStorage(configuration)
         .AddRegistry(configuration)
         .AddPromises(configuration)
-        .AddBot();
+        .AddBot()
+        .AddGraph(configuration, environment);
 
 // The server: the door to Teams, and what those see who watch over the bot.
 static WebApplication Serve(WebApplicationBuilder builder)

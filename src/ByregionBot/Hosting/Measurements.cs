@@ -33,7 +33,7 @@ internal static class Measurements
 
     private static readonly Counter<long> Throttled = Figures.CreateCounter<long>(
         "byregionbot.throttled",
-        description: "How often somebody was asked to wait: whoever writes to the bot, or the bot by Teams."
+        description: "How often somebody was asked to wait: whoever writes to the bot, or the bot by Microsoft."
     );
 
     private static readonly Counter<long> Deliveries = Figures.CreateCounter<long>(
@@ -72,8 +72,8 @@ internal static class Measurements
         return Begin("delivery", kind, null);
     }
 
-    /// <summary>Begins a part of the trace under way: one request to Teams.</summary>
-    /// <param name="operation">What is asked of Teams.</param>
+    /// <summary>Begins a part of the trace under way: one request to Teams or Graph.</summary>
+    /// <param name="operation">What is asked.</param>
     public static Activity? BeginCall(string operation) => Traces.StartActivity(operation, ActivityKind.Client);
 
     /// <summary>A sentence was read.</summary>
@@ -81,7 +81,7 @@ internal static class Measurements
         Sentences.Add(1, new KeyValuePair<string, object?>("understood", understood ? "true" : "false"));
 
     /// <summary>Somebody was asked to wait.</summary>
-    /// <param name="where">"door" for whoever writes to the bot, "teams" for the bot itself.</param>
+    /// <param name="where">"door" for whoever writes to the bot, "teams" or "graph" for the bot itself.</param>
     public static void AskedToWait(string where) => Throttled.Add(1, new KeyValuePair<string, object?>("where", where));
 
     /// <summary>A delivery came to a state.</summary>

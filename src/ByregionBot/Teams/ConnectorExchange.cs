@@ -35,7 +35,7 @@ internal sealed record ConnectorRequest<T>(
 /// </summary>
 internal sealed partial class ConnectorExchange(
     HttpClient http,
-    ConnectorTokens tokens,
+    BotTokens tokens,
     ServiceHosts hosts,
     TimeProvider time,
     ILogger<ConnectorExchange> log
@@ -102,7 +102,7 @@ internal sealed partial class ConnectorExchange(
         return outcome;
     }
 
-    private async ValueTask<ConnectorToken> TokenAsync(string? stale, CancellationToken either, CancellationToken cancellation)
+    private async ValueTask<BotToken> TokenAsync(string? stale, CancellationToken either, CancellationToken cancellation)
     {
         try
         {
@@ -110,7 +110,7 @@ internal sealed partial class ConnectorExchange(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new ConnectorToken(null, new TokenFailure("TokenTimeout", "The token authority is slow to answer."));
+            return new BotToken(null, new TokenFailure("TokenTimeout", "The token authority is slow to answer."));
         }
     }
 

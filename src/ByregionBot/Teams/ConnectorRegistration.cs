@@ -13,12 +13,12 @@ internal static class ConnectorRegistration
         services.AddHardenedClient(EntraTokens.HttpClientName);
         services.AddHardenedClient(FileTransfer.HttpClientName);
         services.AddSingleton<EntraHttp>();
-        services.AddSingleton(provider => new ConnectorTokens(
+        services.AddSingleton(provider => new BotTokens(
             provider.GetRequiredService<IOptions<TeamsOptions>>().Value is { HasIdentity: true } options
-                ? new EntraTokens(options, provider.GetRequiredService<EntraHttp>())
+                ? new EntraTokens(options, provider.GetRequiredService<EntraHttp>(), options.Presets.Scope)
                 : null,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<ConnectorTokens>>()
+            provider.GetRequiredService<ILogger<BotTokens>>()
         ));
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<ConnectorExchange>(
@@ -34,7 +34,8 @@ internal static class ConnectorRegistration
         return services;
     }
 
-    private static void AddHardenedClient(this IServiceCollection services, string name) =>
+    /// <summary>A client that goes straight where it is told to, follows nobody elsewhere and logs no addresses.</summary>
+    public static IHttpClientBuilder AddHardenedClient(this IServiceCollection services, string name) =>
         services
             .AddHttpClient(name)
             // Time limits are kept by those who know what a late answer means.

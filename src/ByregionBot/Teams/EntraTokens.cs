@@ -15,7 +15,10 @@ internal sealed record FetchedToken(string Value, DateTimeOffset ExpiresAt, Date
 /// Fetches tokens for the bot's own identity: by managed identity, certificate or secret, whichever is set, in this order. Keeps nothing:
 /// every call asks, and reads the certificate's file again, so that a renewed certificate needs no restart.
 /// </summary>
-internal sealed class EntraTokens(TeamsOptions options, IMsalHttpClientFactory http)
+/// <param name="options">The identity.</param>
+/// <param name="http">How the authority is asked.</param>
+/// <param name="scope">What the tokens are for: "https://api.botframework.com/.default" for one.</param>
+internal sealed class EntraTokens(TeamsOptions options, IMsalHttpClientFactory http, string scope)
 {
     public const string HttpClientName = "entra";
 
@@ -68,7 +71,7 @@ internal sealed class EntraTokens(TeamsOptions options, IMsalHttpClientFactory h
             .Create(ManagedIdentityId.WithUserAssignedClientId(clientId))
             .WithHttpClientFactory(http)
             .Build()
-            .AcquireTokenForManagedIdentity(options.Presets.Scope)
+            .AcquireTokenForManagedIdentity(scope)
             // The library keeps tokens for the whole process; keeping is not done here.
             .WithForceRefresh(true)
             .ExecuteAsync(cancellation);
@@ -89,7 +92,7 @@ internal sealed class EntraTokens(TeamsOptions options, IMsalHttpClientFactory h
     }
 
     private Task<AuthenticationResult> AcquireAsync(ConfidentialClientApplicationBuilder builder, CancellationToken cancellation) =>
-        builder.Build().AcquireTokenForClient([options.Presets.Scope]).ExecuteAsync(cancellation);
+        builder.Build().AcquireTokenForClient([scope]).ExecuteAsync(cancellation);
 
     /// <summary>A PKCS #12 file, or a PEM file with certificate and key.</summary>
     private static X509Certificate2 ReadCertificate(string path, string? password)

@@ -141,7 +141,15 @@ internal sealed class TeamsOptionsCheck(IHostEnvironment environment) : IValidat
 /// <param name="EntraOpenIdMetadata">Where Entra's keys are told of.</param>
 /// <param name="Authority">Where the bot's own tokens come from.</param>
 /// <param name="Scope">What the bot's own tokens are asked for.</param>
-internal sealed record TeamsCloud(string Issuer, string OpenIdMetadata, string EntraOpenIdMetadata, string Authority, string Scope)
+/// <param name="Graph">The origin of Microsoft Graph.</param>
+internal sealed record TeamsCloud(
+    string Issuer,
+    string OpenIdMetadata,
+    string EntraOpenIdMetadata,
+    string Authority,
+    string Scope,
+    string Graph
+)
 {
     public static TeamsCloud Public { get; } =
         new(
@@ -149,7 +157,8 @@ internal sealed record TeamsCloud(string Issuer, string OpenIdMetadata, string E
             "https://login.botframework.com/v1/.well-known/openidconfiguration",
             "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration",
             "https://login.microsoftonline.com",
-            "https://api.botframework.com/.default"
+            "https://api.botframework.com/.default",
+            "https://graph.microsoft.com"
         );
 
     public static TeamsCloud UsGov { get; } =
@@ -158,7 +167,8 @@ internal sealed record TeamsCloud(string Issuer, string OpenIdMetadata, string E
             "https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
             "https://login.microsoftonline.us/common/v2.0/.well-known/openid-configuration",
             "https://login.microsoftonline.us",
-            "https://api.botframework.us/.default"
+            "https://api.botframework.us/.default",
+            "https://graph.microsoft.us"
         );
 
     public static TeamsCloud China { get; } =
@@ -167,7 +177,8 @@ internal sealed record TeamsCloud(string Issuer, string OpenIdMetadata, string E
             "https://login.botframework.azure.cn/v1/.well-known/openidconfiguration",
             "https://login.partner.microsoftonline.cn/common/v2.0/.well-known/openid-configuration",
             "https://login.partner.microsoftonline.cn",
-            "https://api.botframework.azure.cn/.default"
+            "https://api.botframework.azure.cn/.default",
+            "https://microsoftgraph.chinacloudapi.cn"
         );
 
     /// <summary>The cloud of this name, whatever its case; null when there is none.</summary>

@@ -41,7 +41,7 @@ internal static class CheckVerb
         var trouble = new List<string>();
         if (await services.GetRequiredService<ITableStore>().ProbeAsync(cancellation) is { } storage)
             trouble.Add($"Storage: {storage}");
-        if ((await services.GetRequiredService<ConnectorTokens>().GetAsync(cancellation)).Failure is { } token)
+        if ((await services.GetRequiredService<BotTokens>().GetAsync(cancellation)).Failure is { } token)
             trouble.Add($"The bot's own token: {token.Advice} ({token.Code})");
         if (services.GetRequiredService<IOptions<TeamsOptions>>().Value.HasIdentity)
             foreach (var issuer in await services.GetRequiredService<ChannelTokenValidator>().UnreachableIssuersAsync(cancellation))

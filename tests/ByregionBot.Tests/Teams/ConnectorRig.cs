@@ -71,7 +71,7 @@ internal sealed class ConnectorRig : IAsyncDisposable
 
     public ConnectorClient Connector => _services.GetRequiredService<ConnectorClient>();
 
-    public ConnectorTokens Tokens => _services.GetRequiredService<ConnectorTokens>();
+    public BotTokens Tokens => _services.GetRequiredService<BotTokens>();
 
     public IReplySender Replies => _services.GetRequiredService<IReplySender>();
 

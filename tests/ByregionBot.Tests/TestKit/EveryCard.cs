@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ByregionBot.Cards;
+using ByregionBot.Conversation;
 using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.Help;
@@ -545,12 +546,21 @@ internal static class EveryCard
             yield return Receipt("admin-region" + name, new RegionEvent.RegionDescribed(state.Region with { Aliases = [words] }), isShown);
             yield return new NamedCard(
                 "admin-choose" + name,
-                AdministerCard.Choose(words, new AdministerDecision.Choose(words, [kari, new Actor("p", words)]), texts),
+                ChoosePersonCard.Render(
+                    words,
+                    words,
+                    [("Kari Nordmann (kari@ibestad.kommune.no)", "kari@ibestad.kommune.no"), (words, words)],
+                    texts
+                ),
                 false
             );
 
             NamedCard Receipt(string card, RegionEvent what, bool shown) =>
-                new(card, AdministerCard.Receipt([Entry(what, words)], state, Autumn, texts).Card, shown);
+                new(
+                    card,
+                    AdministerCard.Receipt([Entry(what, words)], state, shown ? TenantAnswer.Off : TenantAnswer.NotNow, Autumn, texts).Card,
+                    shown
+                );
         }
 
         HistoryEntry Entry(RegionEvent what, string by) => new("e", report.At, report.Day, new Actor("p", by), what);

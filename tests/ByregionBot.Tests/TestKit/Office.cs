@@ -27,12 +27,14 @@ internal sealed class Office : IReplySender, IFileTransfer, IDisposable
     /// <param name="tables">The store to share with another instance; null for one of its own.</param>
     /// <param name="time">The clock of leases and waits; null for the real one.</param>
     /// <param name="roles">Settings that give roles, such as <c>Roles:0:ObjectId</c>; null for none, so that everybody is project lead.</param>
+    /// <param name="more">Takes the place of some parts; null for none.</param>
     /// <param name="start">When the programme's clock starts; null for the demonstration's morning.</param>
     public Office(
         ITableStore? tables = null,
         TimeProvider? time = null,
         IReadOnlyDictionary<string, string?>? roles = null,
-        Instant? start = null
+        Instant? start = null,
+        Action<IServiceCollection>? more = null
     )
     {
         _own = tables is null ? new TemporaryStore() : null;
@@ -52,6 +54,7 @@ internal sealed class Office : IReplySender, IFileTransfer, IDisposable
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(new BotEnvironment(IsProduction: false, DemoPlan: true, start ?? Morning));
         services.AddSingleton(new ProgrammeClock(TimeProvider.System, start ?? Morning));
+        more?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 

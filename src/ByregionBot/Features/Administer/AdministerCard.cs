@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ByregionBot.Cards;
+using ByregionBot.Conversation;
 using ByregionBot.Hosting;
 using ByregionBot.Language;
 using ByregionBot.Planning;
@@ -13,11 +14,13 @@ internal static class AdministerCard
     /// <summary>The receipt.</summary>
     /// <param name="entries">What one sentence has stored; at least one.</param>
     /// <param name="state">The region afterwards.</param>
+    /// <param name="search">How the search for a person ended whom nobody here knew.</param>
     /// <param name="today">The day.</param>
     /// <param name="texts">The bot's sentences.</param>
     public static (AdaptiveCard Card, string Summary) Receipt(
         ImmutableArray<HistoryEntry> entries,
         RegionState state,
+        TenantAnswer search,
         LocalDate today,
         Texts texts
     ) =>
@@ -27,7 +30,7 @@ internal static class AdministerCard
                 [
                     CardParts.Header(state.Region.Name, texts["admin.saved"]),
                     .. entries.Select(entry => CardParts.Strong(Done(entry, state, texts))),
-                    .. entries.SelectMany(entry => Notes(entry.What, state, today, texts)).Distinct().Select(CardParts.Words),
+                    .. entries.SelectMany(entry => Notes(entry.What, state, search, today, texts)).Distinct().Select(CardParts.Words),
                     CardParts.Quiet(
                         texts.Say("change.by", ("name", entries[0].By.Name), ("time", ProgrammeClock.OnTheWall(entries[0].At)))
                     ),
@@ -44,29 +47,7 @@ internal static class AdministerCard
     private static string Done(HistoryEntry entry, RegionState state, Texts texts) =>
         entry is { Sequence: 1, What: RegionEvent.RegionDescribed } ? texts["admin.created"] : ActWords.Of(entry.What, state, texts);
 
-    /// <summary>Asks which of several people is meant; each button is the sentence with the whole name.</summary>
-    public static AdaptiveCard Choose(string text, AdministerDecision.Choose choose, Texts texts) =>
-        CardParts.Card(
-            texts,
-            [
-                CardParts.Strong(texts.Say("admin.which-of", ("name", choose.Name))),
-                .. CardParts.Buttons([
-                    .. choose
-                        .People.Select(person => person.Name)
-                        .Distinct()
-                        .Select(name =>
-                            CardParts.Button(
-                                name,
-                                CardVerbs.Say,
-                                (CardKeys.Text, text.Replace(choose.Name, name, StringComparison.Ordinal))
-                            )
-                        ),
-                ]),
-                CardParts.Quiet(texts["admin.or-mention"]),
-            ]
-        );
-
-    private static IEnumerable<string> Notes(RegionEvent what, RegionState state, LocalDate today, Texts texts)
+    private static IEnumerable<string> Notes(RegionEvent what, RegionState state, TenantAnswer search, LocalDate today, Texts texts)
     {
         switch (what)
         {
@@ -74,7 +55,7 @@ internal static class AdministerCard
                 if (grant.Details.Length > 0)
                     yield return texts.Say("admin.details", ("details", grant.Details));
                 if (grant.Person.ObjectId.Length == 0)
-                    yield return texts.Say("admin.name-alone", ("name", grant.Person.Name));
+                    yield return NameAlone(grant.Person, search, texts);
                 ImmutableArray<string> others =
                 [
                     .. state
@@ -96,7 +77,7 @@ internal static class AdministerCard
                 break;
             case RegionEvent.DeputyNamed(var deputy):
                 if (deputy.Person.ObjectId.Length == 0)
-                    yield return texts.Say("admin.name-alone", ("name", deputy.Person.Name));
+                    yield return NameAlone(deputy.Person, search, texts);
                 if (deputy.To is null)
                     yield return texts.Say("admin.open-end", ("name", deputy.Person.Name));
                 break;
@@ -112,6 +93,9 @@ internal static class AdministerCard
                 break;
         }
     }
+
+    private static string NameAlone(Actor person, TenantAnswer search, Texts texts) =>
+        SearchWords.NameAlone(search, person.Name, texts) ?? texts.Say("admin.name-alone", ("name", person.Name));
 
     private static string Membership(Membership member, Texts texts) =>
         (member.From, member.To) switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using ByregionBot.Conversation;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
@@ -20,8 +21,8 @@ internal abstract partial record AdministerDecision
     /// <param name="Values">What stands in it.</param>
     public sealed record Answer(string Key, params ImmutableArray<(string Name, object Value)> Values) : AdministerDecision;
 
-    /// <summary>The name fits several people.</summary>
-    public sealed record Choose(string Name, ImmutableArray<Actor> People) : AdministerDecision;
+    /// <summary>A name does not tell yet whom it means.</summary>
+    public sealed record Unclear(NameMeaning Name) : AdministerDecision;
 
     /// <summary>The speaker may not.</summary>
     public sealed record Refused : AdministerDecision;
@@ -105,9 +106,9 @@ internal abstract partial record AdministerDecision
                 ? new Answer("admin.has-no-role", ("name", name))
                 : new Change([.. held.Select(grant => new RegionEvent.RoleTaken(grant))]);
         }
-        if (meant.Length > 1)
-            return new Choose(name, meant);
-        var grant = new RoleGrant(meant[0], role, municipality, Details: Reachable().Match(text).Value.Trim());
+        if (people.MeaningOf(name) is not NameMeaning.One(var who))
+            return new Unclear(people.MeaningOf(name));
+        var grant = new RoleGrant(who, role, municipality, Details: Reachable().Match(text).Value.Trim());
         return state.Roles.Contains(grant) ? new Answer("admin.already") : new Change(new RegionEvent.RoleGiven(grant));
     }
 
@@ -135,11 +136,11 @@ internal abstract partial record AdministerDecision
         var absent = slots.OnBehalfOf is { } principal ? people.Meant(principal) : [people.Speaker];
         if (!MayName(municipality is null ? absent[0] : null, municipality))
             return new Refused();
-        if (meant.Length > 1)
-            return new Choose(name, meant);
+        if (people.MeaningOf(name) is not NameMeaning.One(var who))
+            return new Unclear(people.MeaningOf(name));
         if (municipality is null && absent.Length > 1)
-            return new Choose(slots.OnBehalfOf ?? "", absent);
-        if (municipality is null && Same(absent[0], meant[0]))
+            return new Unclear(people.MeaningOf(slots.OnBehalfOf ?? ""));
+        if (municipality is null && Same(absent[0], who))
             return new Answer("admin.own-deputy");
         var (from, to) = (slots.Period?.Due, slots.Date?.Due) switch
         {
@@ -149,9 +150,7 @@ internal abstract partial record AdministerDecision
         };
         return to < LocalDate.Max(from, today)
             ? new Answer("admin.deputy-past")
-            : new Change(
-                new RegionEvent.DeputyNamed(new Deputy(meant[0], municipality is null ? absent[0] : null, municipality, from, to))
-            );
+            : new Change(new RegionEvent.DeputyNamed(new Deputy(who, municipality is null ? absent[0] : null, municipality, from, to)));
 
         bool MayName(Actor? whom, string? part) =>
             rights.IsLead

@@ -9,7 +9,13 @@ using ByregionBot.Registry;
 namespace ByregionBot.Features.Administer;
 
 /// <summary>Regions, roles, deputies and report dates by sentence: done at once, with a receipt and the way back; and the settings in one card.</summary>
-internal sealed class AdministerHandler(RegionStore regions, RightsReader rightsReader, RoleOptions roles, ProgrammeDefaults defaults)
+internal sealed class AdministerHandler(
+    RegionStore regions,
+    RightsReader rightsReader,
+    RoleOptions roles,
+    ProgrammeDefaults defaults,
+    IPeopleSearch search
+)
 {
     private const int Attempts = 8;
 
@@ -23,12 +29,15 @@ internal sealed class AdministerHandler(RegionStore regions, RightsReader rights
         return await DecideAsync(
             turn,
             region.Id,
-            state =>
+            (state, searched) =>
                 AdministerDecision.Of(
                     command,
-                    TextOf(turn),
+                    turn.Sentence,
                     state,
-                    PeopleIn(turn, state),
+                    PeopleIn(turn, state) with
+                    {
+                        Searched = searched,
+                    },
                     rightsReader.In(state, turn.Incoming.From, turn.Today),
                     turn.Directory,
                     turn.Today
@@ -50,7 +59,7 @@ internal sealed class AdministerHandler(RegionStore regions, RightsReader rights
             AdministerDecision.Change => await DecideAsync(
                 turn,
                 id,
-                state =>
+                (state, _) =>
                     rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange
                         ? AdministerDecision.Created(command.Slots, turn.Directory)
                         : new AdministerDecision.Refused(),
@@ -85,23 +94,27 @@ internal sealed class AdministerHandler(RegionStore regions, RightsReader rights
     private async ValueTask<Reply> DecideAsync(
         Turn turn,
         RegionId region,
-        Func<RegionState, AdministerDecision> decide,
+        Func<RegionState, ImmutableDictionary<string, PeopleFound>, AdministerDecision> decide,
         string refusal,
         CancellationToken cancellation
     )
     {
         var cause = RegionStore.CauseOf(turn);
+        ImmutableDictionary<string, PeopleFound> searched = [];
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var state = await LoadAsync(region, cancellation);
             if (await StoredAsync(turn, region, cause, cancellation) is { } again)
                 return again;
-            switch (decide(state))
+            switch (decide(state, searched))
             {
                 case AdministerDecision.Answer answer:
                     return Say(turn, answer);
-                case AdministerDecision.Choose choose:
-                    return Reply.Of(AdministerCard.Choose(TextOf(turn), choose, turn.Texts), choose.Name);
+                case AdministerDecision.Unclear(NameMeaning.Unknown(var name)):
+                    searched = searched.Add(name, await search.FindAsync(name, cancellation));
+                    break;
+                case AdministerDecision.Unclear(NameMeaning.Several(var name, var people)):
+                    return Reply.Of(ChoosePersonCard.Render(turn.Sentence, name, people, turn.Texts), name);
                 case AdministerDecision.Refused:
                     return Refuse(turn, state, refusal);
                 case AdministerDecision.Change(var events):
@@ -122,7 +135,12 @@ internal sealed class AdministerHandler(RegionStore regions, RightsReader rights
                         ),
                     ];
                     if (await regions.AppendOnAsync(region, cause, state.Version, entries, cancellation) == AppendOutcome.Stored)
-                        return Receipt(turn, entries, entries.Aggregate(state, static (folded, entry) => folded.Apply(entry)));
+                        return Receipt(
+                            turn,
+                            entries,
+                            entries.Aggregate(state, static (folded, entry) => folded.Apply(entry)),
+                            searched.Values.LastOrDefault()?.Answer ?? TenantAnswer.Off
+                        );
                     break;
                 }
             }
@@ -150,9 +168,9 @@ internal sealed class AdministerHandler(RegionStore regions, RightsReader rights
     private Reply Refuse(Turn turn, RegionState state, string key) =>
         Reply.Of(CardText.Escape(turn.Texts.Say(key, ("who", rightsReader.WhoCan(turn, state)))));
 
-    private static Reply Receipt(Turn turn, ImmutableArray<HistoryEntry> entries, RegionState after)
+    private static Reply Receipt(Turn turn, ImmutableArray<HistoryEntry> entries, RegionState after, TenantAnswer search = TenantAnswer.Off)
     {
-        var (card, summary) = AdministerCard.Receipt(entries, after, turn.Today, turn.Texts);
+        var (card, summary) = AdministerCard.Receipt(entries, after, search, turn.Today, turn.Texts);
         return Reply.InPlaceForAll(turn.Incoming, card, summary);
     }
 
@@ -160,22 +178,14 @@ internal sealed class AdministerHandler(RegionStore regions, RightsReader rights
         Reply.Of(CardText.Escape(turn.Texts.Say(answer.Key, answer.Values.AsSpan())));
 
     private PersonNames PeopleIn(Turn turn, RegionState state) =>
-        new(
-            turn.Speaker,
+        PersonNames.Of(
+            turn,
             [
-                .. (turn.Incoming as Incoming.Message)?.Mentioned.Select(person => new Actor(person.ObjectId, person.Name)) ?? [],
                 .. state.Roles.Concat(roles.In(state.Region.Id)).Select(grant => grant.Person),
                 .. state.Deputies.Select(deputy => deputy.Person),
+                .. state.Activities.Select(activity => activity.Activity.Responsible).OfType<Actor>(),
             ]
         );
-
-    private static string TextOf(Turn turn) =>
-        turn.Incoming switch
-        {
-            Incoming.Message message => message.Text,
-            Incoming.Tapped tapped => tapped.Action.Data.GetValueOrDefault(CardKeys.Text, ""),
-            _ => "",
-        };
 
     private static string IdOf(string cause, int place) => Columns.Hash("admin", cause, place.ToString(CultureInfo.InvariantCulture));
 

@@ -1,3 +1,4 @@
+using ByregionBot.Conversation;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using NodaTime;
@@ -31,13 +32,16 @@ internal abstract record ChangeDecision
     /// <summary>Nobody is named.</summary>
     public sealed record NoPerson(PlannedActivity Activity) : ChangeDecision;
 
+    /// <summary>A name does not tell yet whom it means.</summary>
+    public sealed record Unclear(NameMeaning Name) : ChangeDecision;
+
     /// <summary>Decides.</summary>
     /// <param name="intent">What is wanted; a report as postponed wants a move.</param>
     /// <param name="slots">What is said.</param>
     /// <param name="state">The region as it stands.</param>
-    /// <param name="speaker">Who says it.</param>
+    /// <param name="people">Whom names mean.</param>
     /// <param name="today">The day.</param>
-    public static ChangeDecision Of(Intent intent, Slots slots, RegionState state, Actor speaker, LocalDate today)
+    public static ChangeDecision Of(Intent intent, Slots slots, RegionState state, PersonNames people, LocalDate today)
     {
         if (intent == Intent.MilestoneAdd)
             return Added(slots, state, today);
@@ -51,9 +55,7 @@ internal abstract record ChangeDecision
             Intent.MilestoneRename => Title(slots.Name) is { } name
                 ? new Change(new RegionEvent.ActivityRenamed(activity.Id, name))
                 : new NoTitle(activity),
-            Intent.MilestoneAssign => (slots.Person ?? slots.Municipality) is { } person
-                ? new Change(new RegionEvent.ResponsibleAssigned(activity.Id, Who(person, state, speaker)))
-                : new NoPerson(activity),
+            Intent.MilestoneAssign => Assigned(activity, slots, people),
             _ => throw new InvalidOperationException($"{intent} does not change the plan."),
         };
     }
@@ -99,19 +101,15 @@ internal abstract record ChangeDecision
     private static string? Title(string? words) =>
         words?.Trim() is { Length: > 0 } title ? string.Concat(title[..1].ToUpperInvariant(), title.AsSpan(1)) : null;
 
-    /// <summary>Somebody with a role in the region where the name fits one alone; else the name.</summary>
-    private static Actor Who(string name, RegionState state, Actor speaker)
+    /// <summary>A municipality can answer for an activity too; nobody looks for it among people.</summary>
+    private static ChangeDecision Assigned(PlannedActivity activity, Slots slots, PersonNames people)
     {
-        if (name.ToUpperInvariant() is "MEG" or "JEG" or "EG" or "ME" or "I" or "MYSELF")
-            return speaker;
-        var known = state
-            .Roles.Select(grant => grant.Person)
-            .Where(person =>
-                string.Equals(person.Name, name, StringComparison.OrdinalIgnoreCase)
-                || person.Name.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase)
-            )
-            .Distinct()
-            .ToList();
-        return known is [var one] ? one : new Actor("", name);
+        if (slots.Person is not { } name)
+            return slots.Municipality is { } municipality
+                ? new Change(new RegionEvent.ResponsibleAssigned(activity.Id, new Actor("", municipality)))
+                : new NoPerson(activity);
+        return people.MeaningOf(name) is NameMeaning.One(var who)
+            ? new Change(new RegionEvent.ResponsibleAssigned(activity.Id, who))
+            : new Unclear(people.MeaningOf(name));
     }
 }

@@ -13,7 +13,7 @@ namespace ByregionBot.Features.ChangePlan;
 /// Changes the milestone plan. What has weight, a move or a removal, is shown and asks for a yes; the rest is done at once. Everything can
 /// be taken back, and the plan as adopted stays.
 /// </summary>
-internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs, RightsReader rightsReader)
+internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs, RightsReader rightsReader, IPeopleSearch search)
 {
     /// <summary>The kinds of dialog that this feature opens begin so.</summary>
     public const string Dialogs = "change.";
@@ -74,6 +74,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
             return AskRegion(turn, command);
         var cause = RegionStore.CauseOf(turn);
+        ImmutableDictionary<string, PeopleFound> searched = [];
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var state = await regions.LoadAsync(region, cancellation);
@@ -81,10 +82,20 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
                 return refusal;
             if (await StoredAsync(turn, region, cause, cancellation) is { } again)
                 return again;
-            if (Decide(turn, command, state) is not ChangeDecision.Change(var what))
-                return await AskAsync(turn, command, Decide(turn, command, state), state, cancellation);
-            if (await AppendAsync(turn, state, cause, [what], cancellation) is { } reply)
-                return reply;
+            switch (Decide(turn, command, state, searched))
+            {
+                case ChangeDecision.Change(var what):
+                    if (await AppendAsync(turn, state, cause, [what], NameAlone(what, searched, turn.Texts), cancellation) is { } reply)
+                        return reply;
+                    break;
+                case ChangeDecision.Unclear(NameMeaning.Unknown(var name)):
+                    searched = searched.Add(name, await search.FindAsync(name, cancellation));
+                    break;
+                case ChangeDecision.Unclear(NameMeaning.Several(var name, var people)):
+                    return Reply.Of(ChoosePersonCard.Render(turn.Sentence, name, people, turn.Texts), name);
+                case var question:
+                    return await AskAsync(turn, command, question, state, cancellation);
+            }
         }
         throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
     }
@@ -173,7 +184,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         var state = await regions.LoadAsync(turn, region, cancellation);
         if (Refusal(turn, state) is { } refusal)
             return refusal;
-        var decision = Decide(turn, command, state);
+        var decision = Decide(turn, command, state, []);
         return decision is ChangeDecision.Change(var what)
             ? await PreviewAsync(turn, state, what, isReport, null, cancellation)
             : await AskAsync(turn, command, decision, state, cancellation);
@@ -239,7 +250,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             if (Looks(what, state) != data.GetValueOrDefault(BeforeKey, ""))
                 return await PreviewAsync(turn, state, what, isReport, texts["change.moved-on"], cancellation);
             ImmutableArray<RegionEvent> acts = isReport ? [what, new RegionEvent.Reported(Postponed(turn, about, what, cause))] : [what];
-            if (await AppendAsync(turn, state, cause, acts, cancellation) is { } reply)
+            if (await AppendAsync(turn, state, cause, acts, null, cancellation) is { } reply)
                 return reply;
         }
         throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
@@ -266,6 +277,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         RegionState state,
         string cause,
         ImmutableArray<RegionEvent> acts,
+        string? notice,
         CancellationToken cancellation
     )
     {
@@ -279,7 +291,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         var outcome = await regions.AppendOnAsync(state.Region.Id, cause, state.Version, entries, cancellation);
         return outcome switch
         {
-            AppendOutcome.Stored => Receipt(turn, entries[0], state, entries.Length > 1, null),
+            AppendOutcome.Stored => Receipt(turn, entries[0], state, entries.Length > 1, notice),
             AppendOutcome.AlreadyStored => await StoredAsync(turn, state.Region, cause, cancellation),
             _ => null,
         };
@@ -344,8 +356,28 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             ? Columns.Hash(due.ToString())
             : "";
 
-    private static ChangeDecision Decide(Turn turn, Command command, RegionState state) =>
-        ChangeDecision.Of(command.Intent, command.Slots, state, turn.Speaker, turn.Today);
+    private static ChangeDecision Decide(
+        Turn turn,
+        Command command,
+        RegionState state,
+        ImmutableDictionary<string, PeopleFound> searched
+    ) =>
+        ChangeDecision.Of(
+            command.Intent,
+            command.Slots,
+            state,
+            PersonNames.Of(turn, state.Roles.Select(grant => grant.Person)) with
+            {
+                Searched = searched,
+            },
+            turn.Today
+        );
+
+    /// <summary>Why nobody is bound to the name that was assigned, where the tenant was asked for one.</summary>
+    private static string? NameAlone(RegionEvent what, ImmutableDictionary<string, PeopleFound> searched, Texts texts) =>
+        what is RegionEvent.ResponsibleAssigned { Responsible: { ObjectId.Length: 0 } who } && searched.TryGetValue(who.Name, out var found)
+            ? SearchWords.NameAlone(found.Answer, who.Name, texts)
+            : null;
 
     private async ValueTask<Reply> AskAsync(
         Turn turn,

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ByregionBot.Language.Reading;
 
@@ -15,7 +16,7 @@ internal readonly record struct SentenceToken(int Start, int Length, string Key,
 }
 
 /// <summary>What a person wrote, without the bot's own name, cut into words and clauses.</summary>
-internal sealed class Sentence
+internal sealed partial class Sentence
 {
     /// <summary>Only so much is read for meaning; what follows can only be part of a comment.</summary>
     private const int ReadLength = 1000;
@@ -125,6 +126,15 @@ internal sealed class Sentence
                 continue;
             }
             var start = place;
+            if (Address().Match(text, place) is { Success: true } address && start + address.Length <= ReadLength)
+            {
+                // One name, whatever words it is made of.
+                tokens.Add(
+                    new SentenceToken(start, address.Length, Spelling.Key(address.ValueSpan), clause, IsCapital: true, IsNumber: false)
+                );
+                place += address.Length;
+                continue;
+            }
             var number = char.IsDigit(text[place]);
             while (place < text.Length && (number ? char.IsDigit(text[place]) : char.IsLetterOrDigit(text[place])))
                 place++;
@@ -150,4 +160,12 @@ internal sealed class Sentence
                 && char.IsWhiteSpace(text[place + 1]),
             _ => false,
         };
+
+    /// <summary>An e-mail address, or the sign-in name of a guest, from where one looks.</summary>
+    [GeneratedRegex(
+        @"\G[\w.+'-]{1,64}(#EXT#)?@[\w-]{1,63}(\.[\w-]{1,63}){1,4}",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        2000
+    )]
+    private static partial Regex Address();
 }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ByregionBot.Tests.Teams;
 
-public sealed class ConnectorTokensTests : IAsyncLifetime
+public sealed class BotTokensTests : IAsyncLifetime
 {
     private const string Tenant = "7b2f9a70-1111-4222-8333-444455556666";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -47,7 +47,7 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
     {
         var token = await _rig.Tokens.GetAsync(Cancellation);
 
-        token.ShouldBe(new ConnectorToken("token-1", null));
+        token.ShouldBe(new BotToken("token-1", null));
         var request = _authority.Requests.ShouldHaveSingleItem();
         request.Path.ShouldBe($"/{Tenant}/oauth2/v2.0/token");
         request.Form["grant_type"].ShouldBe("client_credentials");
@@ -242,7 +242,7 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
             }
         );
 
-        (await rig.Tokens.GetAsync(Cancellation)).ShouldBe(new ConnectorToken("token-1", null));
+        (await rig.Tokens.GetAsync(Cancellation)).ShouldBe(new BotToken("token-1", null));
 
         var form = _authority.Requests.ShouldHaveSingleItem().Form;
         form["client_assertion_type"].ShouldBe("urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
@@ -355,7 +355,7 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
             routes: new Dictionary<string, int> { ["169.254.169.254"] = machine.Address.Port }
         );
 
-        (await rig.Tokens.GetAsync(Cancellation)).ShouldBe(new ConnectorToken("machine-token", null));
+        (await rig.Tokens.GetAsync(Cancellation)).ShouldBe(new BotToken("machine-token", null));
 
         asked.ShouldContain(query =>
             query.Contains("client_id=c0ffee00-0000-4000-8000-000000000001", StringComparison.Ordinal)

@@ -5,16 +5,16 @@ namespace ByregionBot.Teams;
 /// <param name="Advice">What is wrong and how to mend it, in English, without secrets.</param>
 internal sealed record TokenFailure(string Code, string Advice);
 
-/// <summary>A token for the connector, or why there is none. Neither where the bot has no identity: then nothing asks for one.</summary>
-internal readonly record struct ConnectorToken(string? Value, TokenFailure? Failure);
+/// <summary>A token, or why there is none. Neither where the bot has no identity: then nothing asks for one.</summary>
+internal readonly record struct BotToken(string? Value, TokenFailure? Failure);
 
 /// <summary>
-/// The bot's token for the connector: kept, renewed before it runs out, and fetched once however many ask at the same time.
+/// The bot's own tokens for one of Microsoft's services: kept, renewed before it runs out, and fetched once however many ask at the same time.
 /// </summary>
 /// <param name="entra">Where tokens come from; null where the bot has no identity (Development only).</param>
 /// <param name="time">The real clock.</param>
 /// <param name="log">Where failures are told.</param>
-internal sealed partial class ConnectorTokens(EntraTokens? entra, TimeProvider time, ILogger<ConnectorTokens> log)
+internal sealed partial class BotTokens(EntraTokens? entra, TimeProvider time, ILogger<BotTokens> log)
 {
     private static readonly TimeSpan FetchLimit = TimeSpan.FromSeconds(20);
 
@@ -29,12 +29,12 @@ internal sealed partial class ConnectorTokens(EntraTokens? entra, TimeProvider t
 
     private readonly Lock _gate = new();
     private FetchedToken? _kept;
-    private Task<ConnectorToken>? _flight;
+    private Task<BotToken>? _flight;
     private DateTimeOffset _renewNotBefore;
 
     /// <summary>The token.</summary>
     /// <param name="cancellation">Stops waiting; a fetch under way goes on for the others.</param>
-    public ValueTask<ConnectorToken> GetAsync(CancellationToken cancellation)
+    public ValueTask<BotToken> GetAsync(CancellationToken cancellation)
     {
         if (entra is null)
             return default;
@@ -45,27 +45,27 @@ internal sealed partial class ConnectorTokens(EntraTokens? entra, TimeProvider t
                 return new(Fly(entra).WaitAsync(cancellation));
             if (now >= _renewNotBefore && (now >= kept.ExpiresAt - RenewBefore || now >= kept.RenewAt))
                 _ = Fly(entra);
-            return new(new ConnectorToken(kept.Value, null));
+            return new(new BotToken(kept.Value, null));
         }
     }
 
     /// <summary>Another token than the one that was turned away: fetched anew, unless somebody has done so meanwhile.</summary>
-    public ValueTask<ConnectorToken> RenewAsync(string stale, CancellationToken cancellation)
+    public ValueTask<BotToken> RenewAsync(string stale, CancellationToken cancellation)
     {
         if (entra is null)
             return default;
         lock (_gate)
         {
             if (_kept is { } kept && !string.Equals(kept.Value, stale, StringComparison.Ordinal))
-                return new(new ConnectorToken(kept.Value, null));
+                return new(new BotToken(kept.Value, null));
             return new(Fly(entra).WaitAsync(cancellation));
         }
     }
 
     /// <summary>Joins the fetch under way or begins one. Called under the gate; the fetch itself runs outside.</summary>
-    private Task<ConnectorToken> Fly(EntraTokens source) => _flight ??= Task.Run(() => FetchAsync(source));
+    private Task<BotToken> Fly(EntraTokens source) => _flight ??= Task.Run(() => FetchAsync(source));
 
-    private async Task<ConnectorToken> FetchAsync(EntraTokens source)
+    private async Task<BotToken> FetchAsync(EntraTokens source)
     {
         TokenFailure? failure;
         FetchedToken? fetched = null;
@@ -80,12 +80,12 @@ internal sealed partial class ConnectorTokens(EntraTokens? entra, TimeProvider t
         }
         if (failure is not null)
             Log.NoToken(log, failure.Code, failure.Advice);
-        return new ConnectorToken(fetched?.Value, failure);
+        return new BotToken(fetched?.Value, failure);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "No token for the connector: {Code}. {Advice}")]
+        [LoggerMessage(LogLevel.Error, "No token for the bot itself: {Code}. {Advice}")]
         public static partial void NoToken(ILogger logger, string code, string advice);
     }
 }

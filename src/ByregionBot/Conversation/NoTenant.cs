@@ -1,0 +1,7 @@
+namespace ByregionBot.Conversation;
+
+/// <summary>The bot is set up without asking the tenant: everything that would be asked is answered so.</summary>
+internal sealed class NoTenant : IPeopleSearch
+{
+    public ValueTask<PeopleFound> FindAsync(string words, CancellationToken cancellation) => new(new PeopleFound(TenantAnswer.Off));
+}
