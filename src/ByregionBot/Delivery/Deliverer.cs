@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ByregionBot.Conversation;
 using ByregionBot.Hosting;
+using ByregionBot.Planning;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
 using NodaTime;
@@ -92,9 +93,9 @@ internal sealed partial class Deliverer(
         var now = clock.Now;
         if (message.DueAt > now)
             return message.DueAt - now;
-        if (await world.LoadAsync(message.Region, cancellation) is not var (region, context))
+        if (await JudgeAsync(message, kind, now, cancellation) is not var (region, context, verdict))
             return await RecordAsync(DeliveryMachine.Skipped(message, "RegionUnknown"), cancellation);
-        switch (kind.Judge(message, region, context, now))
+        switch (verdict)
         {
             case Verdict.Skip(var reason):
                 return await RecordAsync(DeliveryMachine.Skipped(message, reason), cancellation);
@@ -134,6 +135,25 @@ internal sealed partial class Deliverer(
         work.End(after.State.ToString(), failed: after.State == DeliveryState.Dead);
         Log.Attempted(log, message.Id.Partition, message.Kind, after.State, after.Attempts, after.Doubts, after.Reason);
         return await EndAsync(after, sent.Status, where, CancellationToken.None);
+    }
+
+    /// <summary>The last look, in every region that the message speaks of; null when nobody knows any of them.</summary>
+    private async ValueTask<(RegionState Region, DeliveryContext Context, Verdict Verdict)?> JudgeAsync(
+        PromisedMessage message,
+        IDeliveryKind kind,
+        Instant now,
+        CancellationToken cancellation
+    )
+    {
+        (RegionState Region, DeliveryContext Context)? first = null;
+        List<Verdict> verdicts = [];
+        foreach (var id in message.Items.Select(item => kind.RegionOf(item) ?? message.Region).Distinct())
+            if (await world.LoadAsync(id, cancellation) is var (region, context))
+            {
+                first ??= (region, context);
+                verdicts.Add(kind.Judge(message, region, context, now));
+            }
+        return first is var (known, its) ? (known, its, Verdict.Together(verdicts)) : null;
     }
 
     /// <summary>Records how an attempt ended. What has surely failed shuts its conversation and is looked for another way.</summary>

@@ -27,6 +27,12 @@ internal interface IDeliveryKind
     /// </summary>
     bool Gathers { get; }
 
+    /// <summary>
+    /// The region that an item's name tells, for a kind that gathers what one person is owed in several regions; null for one whose messages are
+    /// about one region each.
+    /// </summary>
+    RegionId? RegionOf(PromisedItem item) => null;
+
     /// <summary>What is owed by <paramref name="now"/>, sent or not. Empty for a kind that is promised by <see cref="Promises.PromiseAsync"/> alone.</summary>
     IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now);
 
@@ -35,7 +41,7 @@ internal interface IDeliveryKind
 
     /// <summary>
     /// Looks again just before sending: the world may have moved on, and people may want quiet. By default, what is no longer among
-    /// <see cref="Owed"/> is dropped and the rest is sent.
+    /// <see cref="Owed"/> is dropped and the rest is sent. Asked once for each region that the message speaks of (<see cref="RegionOf"/>).
     /// </summary>
     Verdict Judge(PromisedMessage message, RegionState region, DeliveryContext context, Instant now) =>
         Verdict.OnWhatIsStillOwed(message, Owed(region, context, now));

@@ -30,6 +30,9 @@ internal sealed class Promises(
     /// <summary>The first message may come before the row that it tells of is written.</summary>
     private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
 
+    /// <summary>So long a message waits for what other regions owe the same person at the same moment.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(3);
+
     private readonly Dictionary<string, IDeliveryKind> _kinds = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>
@@ -156,7 +159,11 @@ internal sealed class Promises(
         {
             var open = kind.Gathers ? await deliveries.NewestAsync(to.Partition, kind.Name, cancellation) : null;
             PromisedMessage message;
-            if (open is { State: DeliveryState.Due } && open.Region == region && open.Items.Length + items.Count <= MostItems)
+            if (
+                open is { State: DeliveryState.Due }
+                && (open.Region == region || kind.RegionOf(items[0].Item) is not null)
+                && open.Items.Length + items.Count <= MostItems
+            )
                 // What was promised here and has surely not arrived goes along: one message, not two.
                 message = open with
                 {
@@ -168,7 +175,7 @@ internal sealed class Promises(
                 {
                     id = deliveries.NewId(to.Partition, kind.Name);
                     // The hint first: a hint without a row is dropped, a row without a hint would wait for ever.
-                    var wait = Longer(HeadStart, (due - clock.Now).ToTimeSpan());
+                    var wait = Longer(kind.Gathers ? Gathering : HeadStart, (due - clock.Now).ToTimeSpan());
                     await HintAsync(id.Value, wait, cancellation);
                 }
                 message = new PromisedMessage(id.Value, kind.Name, region, to, [.. items.Select(item => item.Item)], due);

@@ -26,4 +26,13 @@ internal abstract record Verdict
         var left = message.Items.Where(item => names.Contains((item.Name, PromisedItem.KeyOf(item.To)))).ToImmutableArray();
         return left.IsEmpty ? new Skip("NoLongerOwed") : new Send(left);
     }
+
+    /// <summary>The verdicts of several regions on one delivery: nobody's quiet is broken, and what any of them owes is sent.</summary>
+    public static Verdict Together(IReadOnlyList<Verdict> verdicts)
+    {
+        if (verdicts.OfType<Wait>().ToList() is { Count: > 0 } waits)
+            return waits.MaxBy(static wait => wait.Until)!; // there is one
+        var items = verdicts.OfType<Send>().SelectMany(static send => send.Items).ToImmutableArray();
+        return items.IsEmpty ? verdicts[0] : new Send(items);
+    }
 }

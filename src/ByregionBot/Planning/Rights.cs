@@ -11,9 +11,19 @@ public sealed record Rights(ImmutableHashSet<Role> Roles, ImmutableHashSet<strin
     /// <summary>Everything in the region: its project lead, its secretariat, and administrators.</summary>
     public bool IsLead => Roles.Contains(Role.ProjectLead) || Roles.Contains(Role.Secretariat) || Roles.Contains(Role.Administrator);
 
-    /// <summary>Whether the person may report on an activity.</summary>
+    /// <summary>The activities that the person answers for, or stands in for somebody who does.</summary>
+    public ImmutableHashSet<ActivityId> AnswersFor { get; init; } = [];
+
+    /// <summary>Whether the person may report.</summary>
     /// <param name="municipality">For this municipality; null for the whole region.</param>
-    public bool MayReport(string? municipality) => IsLead || (municipality is not null && Municipalities.Contains(municipality));
+    /// <param name="activity">On this activity; null while it is not known: then whether there is any.</param>
+    public bool MayReport(string? municipality, ActivityId? activity = null) =>
+        IsLead
+        || (
+            municipality is not null ? Municipalities.Contains(municipality)
+            : activity is null ? !AnswersFor.IsEmpty
+            : AnswersFor.Contains(activity.Value)
+        );
 
     /// <summary>Whether the person may change the plan, the region or its roles.</summary>
     public bool MayChange => IsLead;
@@ -37,7 +47,9 @@ public sealed record Rights(ImmutableHashSet<Role> Roles, ImmutableHashSet<strin
     {
         ArgumentNullException.ThrowIfNull(state);
         var grants = state.Roles.Concat(given).Where(grant => grant.Person.ObjectId.Length > 0 && grant.HoldsOn(today)).ToList();
-        var standsIn = state.Deputies.Where(deputy => objectId.Length > 0 && deputy.Person.ObjectId == objectId && deputy.HoldsOn(today));
+        var standsIn = state
+            .Deputies.Where(deputy => objectId.Length > 0 && deputy.Person.ObjectId == objectId && deputy.HoldsOn(today))
+            .ToList();
         var own = grants.Where(grant => grant.Person.ObjectId == objectId).ToList();
         foreach (var deputy in standsIn)
         {
@@ -49,6 +61,18 @@ public sealed record Rights(ImmutableHashSet<Role> Roles, ImmutableHashSet<strin
         return new Rights(
             [.. own.Select(grant => grant.Role)],
             [.. own.Where(grant => grant.Role == Role.MunicipalContact).Select(grant => grant.Municipality).OfType<string>()]
-        );
+        )
+        {
+            AnswersFor =
+            [
+                .. state
+                    .Activities.Select(activity => activity.Activity)
+                    .Where(activity =>
+                        activity.Responsible is { ObjectId: { Length: > 0 } responsible }
+                        && (responsible == objectId || standsIn.Exists(deputy => deputy.For?.ObjectId == responsible))
+                    )
+                    .Select(activity => activity.Id),
+            ],
+        };
     }
 }

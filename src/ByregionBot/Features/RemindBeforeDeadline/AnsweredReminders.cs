@@ -28,8 +28,9 @@ internal sealed class AnsweredReminders(DeliveryStore deliveries, DeliveryWorld 
             || await world.LoadAsync(message.Region, cancellation) is not var (region, context)
         )
             return reply;
-        var card = await rendering.CardAsync(message, region, context, turn.Now, turn.Texts, cancellation);
-        if (IsAnswered(tap, message, region, turn))
+        var view = await rendering.ViewAsync(message, region, context, turn.Now, cancellation);
+        var card = ReminderDelivery.Card(view, message, turn.Texts);
+        if (IsAnswered(tap, view))
             return Reply.InPlaceForAll(turn.Incoming, card.Content, card.Summary);
         // A question about the answer comes as a message of its own: the reminder stays where it is, for those it asks other things.
         var beside = reply.Messages.Select(said => said is OutgoingMessage.Card asked ? asked with { Replaces = null } : said).Distinct();
@@ -39,11 +40,14 @@ internal sealed class AnsweredReminders(DeliveryStore deliveries, DeliveryWorld 
     }
 
     /// <summary>Whether the tap has changed what the reminder says: something was answered, put off, or taken back.</summary>
-    private static bool IsAnswered(CardTap tap, PromisedMessage message, RegionState region, Turn turn) =>
+    private static bool IsAnswered(CardTap tap, ReminderView view) =>
         tap.Verb == CardVerbs.ReportUndo
         || !tap.Data.TryGetValue(CardKeys.Activity, out var activity)
-        || !ReminderView
-            .Of(message.Items.Select(item => ReminderName.Read(item.Name)), region, [], [], message.DueAt, turn.Today)
+        || !view
             .Lines.OfType<ReminderLine.OfActivity>()
-            .Any(line => line.Standing.Activity.Id.Value == activity && line.IsOpen);
+            .Any(line =>
+                line.IsOpen
+                && line.Standing.Activity.Id.Value == activity
+                && line.Region.Id.Value == tap.Data.GetValueOrDefault(CardKeys.Region)
+            );
 }

@@ -26,7 +26,10 @@ internal static class DueReminders
         WorkingDays days,
         Instant now
     ) =>
-        Rows(state, context, programme, days, now).Select(row => row.Owed(now)).OfType<OwedItem>().DistinctBy(item => (item.Name, item.To));
+        Rows(state, context, programme, days, now)
+            .Select(row => row.Owed(state.Region.Id, now))
+            .OfType<OwedItem>()
+            .DistinctBy(item => (item.Name, item.To));
 
     /// <summary>The first moment after <paramref name="after"/> at which another reminder comes due; null for never.</summary>
     public static Instant? Next(RegionState state, DeliveryContext context, ProgrammeDefaults programme, WorkingDays days, Instant after) =>
@@ -258,7 +261,7 @@ internal static class DueReminders
         public Snooze? Snoozed { get; init; }
 
         /// <summary>The newest reminder that has come due; null when it is answered or out of date.</summary>
-        public OwedItem? Owed(Instant now)
+        public OwedItem? Owed(RegionId region, Instant now)
         {
             (LocalDate Day, int Offset)? newest = null;
             foreach (var reminder in Reminders)
@@ -267,7 +270,7 @@ internal static class DueReminders
                 else
                     break;
             return newest is var (day, offset) && IsOwed(day, offset, now)
-                ? new OwedItem(new ReminderName(Kind, Activity, offset, Deadline).ToString(), To, Rules.At(day))
+                ? new OwedItem(new ReminderName(region, Kind, Activity, offset, Deadline).ToString(), To, Rules.At(day))
                 : null;
         }
 

@@ -32,7 +32,10 @@ internal static class ReminderCard
         return CardParts.Card(
             texts,
             [
-                CardParts.Header(Title(view, texts), $"{texts["reminder.title"]} · {view.Region.Name}"),
+                CardParts.Header(
+                    Title(view, texts),
+                    $"{texts["reminder.title"]} · {texts.List([.. view.Regions.Select(region => region.Name)])}"
+                ),
                 .. mayHaveComeBefore ? [CardParts.Quiet(texts["reminder.again"])] : CardParts.Nothing,
                 .. mention is { } named ? [named.Text] : CardParts.Nothing,
                 .. asked.SelectMany((line, i) => Section(line, i, view, card, texts)),
@@ -55,32 +58,41 @@ internal static class ReminderCard
             [ReminderLine.OfActivity { Standing.Activity.Title: var title }] => title,
             [ReminderLine.OfReport report] => ReportTitle(report, texts),
             _ when view.Open == 0 => texts["reminder.answered"],
+            _ when view.Lines.All(static line => line is ReminderLine.OfActivity) => texts.Say(
+                "reminder.several-activities",
+                ("n", view.Open),
+                ("count", texts.Number(view.Open))
+            ),
             _ => texts.Say("reminder.several", ("n", view.Open), ("count", texts.Number(view.Open))),
         };
 
     private static IEnumerable<CardElement> Section(ReminderLine line, int place, ReminderView view, string card, Texts texts)
     {
-        var isAlone = view.Lines.Length == 1;
         ImmutableArray<CardElement> said = line switch
         {
-            ReminderLine.OfActivity activity => [.. OfActivity(activity, place, isAlone, view, card, texts)],
-            ReminderLine.OfReport report => [.. OfReport(report, isAlone, view, texts)],
+            ReminderLine.OfActivity activity => [.. OfActivity(activity, place, view, card, texts)],
+            ReminderLine.OfReport report => [.. OfReport(report, view, texts)],
             _ => throw new InvalidOperationException($"No words for {line.GetType().Name}."),
         };
         return place == 0 ? CardParts.First(said) : CardParts.Section(said);
     }
 
-    private static IEnumerable<CardElement> OfActivity(
-        ReminderLine.OfActivity line,
-        int place,
-        bool isAlone,
-        ReminderView view,
-        string card,
-        Texts texts
-    )
+    /// <summary>What stands at the top of the card is not said again.</summary>
+    private static IEnumerable<CardElement> Heading(ReminderLine line, string title, ReminderView view)
     {
-        if (!isAlone)
-            yield return CardParts.Heading(line.Standing.Activity.Title);
+        if (view.Lines.Length > 1)
+            yield return CardParts.Heading(title);
+        if (view.Regions.Length > 1)
+            yield return CardParts.Quiet(line.Region.Name) with
+            {
+                Spacing = CardSpacing.None,
+            };
+    }
+
+    private static IEnumerable<CardElement> OfActivity(ReminderLine.OfActivity line, int place, ReminderView view, string card, Texts texts)
+    {
+        foreach (var element in Heading(line, line.Standing.Activity.Title, view))
+            yield return element;
         if (!line.IsOpen)
         {
             foreach (var element in Answered(line, view, card, texts))
@@ -107,7 +119,7 @@ internal static class ReminderCard
     private static IEnumerable<CardElement> Buttons(ReminderLine.OfActivity line, int place, ReminderView view, string card, Texts texts)
     {
         var part = place.ToString(CultureInfo.InvariantCulture);
-        var data = Data(line, view, card).Append((CardKeys.Part, part)).ToList();
+        var data = Data(line, card).Append((CardKeys.Part, part)).ToList();
         var more = $"more{part}";
         foreach (
             var row in CardParts.Buttons(
@@ -165,7 +177,7 @@ internal static class ReminderCard
                     CardParts.Button(
                         texts["action.correct"],
                         CardVerbs.ReportCorrect,
-                        (CardKeys.Region, view.Region.Id.Value),
+                        (CardKeys.Region, line.Region.Id.Value),
                         (CardKeys.Entry, report.Id)
                     )
                 )
@@ -195,13 +207,13 @@ internal static class ReminderCard
         }
 
         IEnumerable<(string, string)> Entry(string id) =>
-            [(CardKeys.Region, view.Region.Id.Value), (CardKeys.Entry, id), (CardKeys.Reminder, card)];
+            [(CardKeys.Region, line.Region.Id.Value), (CardKeys.Entry, id), (CardKeys.Reminder, card)];
     }
 
-    private static IEnumerable<CardElement> OfReport(ReminderLine.OfReport line, bool isAlone, ReminderView view, Texts texts)
+    private static IEnumerable<CardElement> OfReport(ReminderLine.OfReport line, ReminderView view, Texts texts)
     {
-        if (!isAlone)
-            yield return CardParts.Heading(ReportTitle(line, texts));
+        foreach (var element in Heading(line, ReportTitle(line, texts), view))
+            yield return element;
         var gaps = line.Gaps;
         yield return CardParts.Row(
             line.Name.Deadline < view.Today ? CardParts.LateMark : new TextBlock("◇") { Weight = TextWeight.Bolder },
@@ -219,8 +231,8 @@ internal static class ReminderCard
         );
         foreach (
             var row in CardParts.Buttons(
-                CardParts.Button(texts["action.report"], CardVerbs.ReportStart, (CardKeys.Region, view.Region.Id.Value)),
-                CardParts.Button(texts["reminder.who-lacks"], CardVerbs.ReportMissing, (CardKeys.Region, view.Region.Id.Value))
+                CardParts.Button(texts["action.report"], CardVerbs.ReportStart, (CardKeys.Region, line.Region.Id.Value)),
+                CardParts.Button(texts["reminder.who-lacks"], CardVerbs.ReportMissing, (CardKeys.Region, line.Region.Id.Value))
             )
         )
             yield return row;
@@ -258,7 +270,7 @@ internal static class ReminderCard
         if (rest.Count > 0)
             foreach (
                 var row in CardParts.Buttons(
-                    CardParts.Button(texts["action.report"], CardVerbs.ReportStart, (CardKeys.Region, view.Region.Id.Value))
+                    CardParts.Button(texts["action.report"], CardVerbs.ReportStart, (CardKeys.Region, rest[0].Region.Id.Value))
                 )
             )
                 yield return row;
@@ -307,10 +319,10 @@ internal static class ReminderCard
     /// What every button carries. A report is stored once for each state of the card that people have seen: a tap taken back can be made anew,
     /// the same tap twice cannot.
     /// </summary>
-    private static IEnumerable<(string, string)> Data(ReminderLine.OfActivity line, ReminderView view, string card)
+    private static IEnumerable<(string, string)> Data(ReminderLine.OfActivity line, string card)
     {
-        var seen = view.Version.ToString(CultureInfo.InvariantCulture);
-        yield return (CardKeys.Region, view.Region.Id.Value);
+        var seen = line.Version.ToString(CultureInfo.InvariantCulture);
+        yield return (CardKeys.Region, line.Region.Id.Value);
         yield return (CardKeys.Activity, line.Standing.Activity.Id.Value);
         yield return (CardKeys.Reminder, card);
         yield return (CardKeys.Card, $"{card}:{seen}");

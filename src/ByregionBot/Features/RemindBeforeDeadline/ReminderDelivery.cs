@@ -20,6 +20,8 @@ internal sealed class ReminderDelivery(RegionStore regions, ProgrammeDefaults pr
 
     public bool Gathers => true;
 
+    public RegionId? RegionOf(PromisedItem item) => ReminderName.Read(item.Name).Region;
+
     public IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now) =>
         DueReminders.Owed(region, context, programme, days, now);
 
@@ -48,42 +50,45 @@ internal sealed class ReminderDelivery(RegionStore regions, ProgrammeDefaults pr
     )
     {
         var language = message.To is Address.Chat(var person) ? context.SettingsOf(person).Language : null;
-        return await CardAsync(message, region, context, now, Texts.In(language ?? BotLanguage.Bokmal), cancellation);
+        return Card(await ViewAsync(message, region, context, now, cancellation), message, Texts.In(language ?? BotLanguage.Bokmal));
     }
 
-    /// <summary>The reminder as it stands now; also when it was sent long ago.</summary>
+    /// <summary>What the reminder says now; also when it was sent long ago.</summary>
     /// <param name="message">What was promised.</param>
-    /// <param name="region">The region as it stands.</param>
+    /// <param name="region">One of its regions as it stands; the others are read.</param>
     /// <param name="context">Who leads it.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="texts">The bot's sentences.</param>
-    /// <param name="cancellation">Stops before the history is read.</param>
-    public async ValueTask<OutgoingMessage.Card> CardAsync(
+    /// <param name="cancellation">Stops before anything is read.</param>
+    public async ValueTask<ReminderView> ViewAsync(
         PromisedMessage message,
         RegionState region,
         DeliveryContext context,
         Instant now,
-        Texts texts,
         CancellationToken cancellation
     )
     {
         var names = message.Items.Select(item => ReminderName.Read(item.Name)).ToList();
-        var history = names.Exists(name => name.Kind == ReminderKind.Report)
-            ? await regions.HistoryAsync(message.Region, cancellation)
-            : [];
-        var view = ReminderView.Of(
+        List<(RegionState, ImmutableArray<HistoryEntry>)> about = [];
+        foreach (var ofRegion in names.GroupBy(name => name.Region))
+            if ((ofRegion.Key == region.Region.Id ? region : await regions.LoadAsync(ofRegion.Key, cancellation)) is { } state)
+                about.Add(
+                    (
+                        state,
+                        ofRegion.Any(name => name.Kind == ReminderKind.Report) ? await regions.HistoryAsync(ofRegion.Key, cancellation) : []
+                    )
+                );
+        return ReminderView.Of(
             names,
-            region,
-            history,
+            about,
             message.To is Address.Place ? Asked(message, context) : [],
             message.DueAt,
             now.InZone(ProgrammeClock.Zone).Date
         );
-        return new OutgoingMessage.Card(
-            ReminderCard.Render(view, message.Id.ToString(), message.MayHaveComeBefore, texts),
-            ReminderCard.Summary(view, texts)
-        );
     }
+
+    /// <summary>The card that says it.</summary>
+    public static OutgoingMessage.Card Card(ReminderView view, PromisedMessage message, Texts texts) =>
+        new(ReminderCard.Render(view, message.Id.ToString(), message.MayHaveComeBefore, texts), ReminderCard.Summary(view, texts));
 
     /// <summary>In a place that many read: those who are reminded, and the leads for what nobody answers for.</summary>
     private static ImmutableArray<Actor> Asked(PromisedMessage message, DeliveryContext context)

@@ -19,7 +19,7 @@ internal sealed record ReminderRules(
     ImmutableArray<QuietPeriod> Quiet
 )
 {
-    /// <summary>What is overdue after an outage is not said at night.</summary>
+    /// <summary>What an outage has delayed is not said at night.</summary>
     private static readonly LocalTime Evening = new(20, 0);
 
     /// <summary>A quiet time that is longer than this leaves no day to move to.</summary>
@@ -51,14 +51,17 @@ internal sealed record ReminderRules(
     /// <summary>Whether reminders rest on a day.</summary>
     public bool IsQuietOn(LocalDate day) => Quiet.Any(period => period.HoldsOn(day));
 
-    /// <summary>The first moment, not before this one, at which something may be said; null when people want quiet for as long as anybody can see.</summary>
+    /// <summary>
+    /// The first moment, not before this one, at which something may be said: by day, when people are at work and want no quiet. Null when they
+    /// want quiet for as long as anybody can see.
+    /// </summary>
     public Instant? Allowed(Instant moment)
     {
         var local = moment.InZone(ProgrammeClock.Zone);
-        if (!IsQuietOn(local.Date) && local.TimeOfDay >= Time && (local.TimeOfDay < Evening || Time >= Evening))
+        if (IsFor(local.Date) && local.TimeOfDay >= Time && (local.TimeOfDay < Evening || Time >= Evening))
             return moment;
         var first = local.TimeOfDay < Time ? local.Date : local.Date.PlusDays(1);
-        return Moved(first, 1, day => !IsQuietOn(day)) is { } day ? At(day) : null;
+        return Moved(first, 1, IsFor) is { } day ? At(day) : null;
     }
 
     /// <summary>

@@ -5,14 +5,12 @@ using NodaTime;
 namespace ByregionBot.Features.RemindBeforeDeadline;
 
 /// <summary>What a reminder says on a day: its items as they stand now, however they stood when it was sent.</summary>
-/// <param name="Region">The region.</param>
-/// <param name="Version">The number of the last entry of the history that it shows.</param>
-/// <param name="Lines">What it reminds of, in the order of the plan; a report to the funder comes last.</param>
+/// <param name="Regions">The regions: one, or several for somebody who answers in several.</param>
+/// <param name="Lines">What it reminds of, region by region in the order of the plan; a report to the funder comes last.</param>
 /// <param name="Asked">Who is meant, where more people than those read it; empty in a chat of one's own.</param>
 /// <param name="Today">The day.</param>
 internal sealed record ReminderView(
-    CityRegion Region,
-    long Version,
+    ImmutableArray<CityRegion> Regions,
     ImmutableArray<ReminderLine> Lines,
     ImmutableArray<Actor> Asked,
     LocalDate Today
@@ -23,37 +21,44 @@ internal sealed record ReminderView(
 
     /// <summary>Looks the items up in what is stored.</summary>
     /// <param name="names">What the reminder is made of.</param>
-    /// <param name="state">The region as it stands.</param>
-    /// <param name="history">The region's history, for a report to the funder; not needed for anything else.</param>
+    /// <param name="regions">The regions as they stand, each with its history for a report to the funder; not needed for anything else.</param>
     /// <param name="asked">Who is meant, where more people than those read it.</param>
     /// <param name="since">What is reported from here on is an answer.</param>
     /// <param name="today">The day.</param>
     public static ReminderView Of(
         IEnumerable<ReminderName> names,
-        RegionState state,
-        ImmutableArray<HistoryEntry> history,
+        IReadOnlyList<(RegionState State, ImmutableArray<HistoryEntry> History)> regions,
         ImmutableArray<Actor> asked,
         Instant since,
         LocalDate today
     )
     {
-        var members = state.Region.MunicipalitiesOn(today).ToList();
+        var ofRegion = names.ToLookup(name => name.Region);
         return new ReminderView(
-            state.Region,
-            state.Version,
-            [
-                .. names
-                    // The nearest of several steps, and a passed deadline before anything else.
-                    .OrderBy(name => name.Deadline)
-                    .DistinctBy(name => name.Activity)
-                    .Select(name => Line(name, state, history, members, since, today))
-                    .OfType<ReminderLine>()
-                    .OrderBy(line => line is ReminderLine.OfReport)
-                    .ThenBy(line => (line as ReminderLine.OfActivity)?.Standing.Activity.Order),
-            ],
+            [.. regions.Select(region => region.State.Region)],
+            [.. regions.SelectMany(region => LinesOf(ofRegion[region.State.Region.Id], region.State, region.History, since, today))],
             asked,
             today
         );
+    }
+
+    private static IEnumerable<ReminderLine> LinesOf(
+        IEnumerable<ReminderName> names,
+        RegionState state,
+        ImmutableArray<HistoryEntry> history,
+        Instant since,
+        LocalDate today
+    )
+    {
+        var members = state.Region.MunicipalitiesOn(today).ToList();
+        return names
+            // The nearest of several steps, and a passed deadline before anything else.
+            .OrderBy(name => name.Deadline)
+            .DistinctBy(name => name.Activity)
+            .Select(name => Line(name, state, history, members, since, today))
+            .OfType<ReminderLine>()
+            .OrderBy(line => line is ReminderLine.OfReport)
+            .ThenBy(line => (line as ReminderLine.OfActivity)?.Standing.Activity.Order);
     }
 
     private static ReminderLine? Line(
@@ -66,11 +71,19 @@ internal sealed record ReminderView(
     )
     {
         if (name.Activity is not { } id)
-            return new ReminderLine.OfReport(name, ReportGaps.Of(state, history, today), RegionStatus.From(state, today).NotReported);
+            return new ReminderLine.OfReport(
+                name,
+                state.Region,
+                state.Version,
+                ReportGaps.Of(state, history, today),
+                RegionStatus.From(state, today).NotReported
+            );
         if (state.Find(id) is not { } activity)
             return null;
         return new ReminderLine.OfActivity(
             name,
+            state.Region,
+            state.Version,
             ActivityStanding.On(today, activity, members),
             activity.Latest is { } latest && latest.At >= since ? latest : null,
             state.Snoozes.LastOrDefault(snooze => snooze.Activity == id && snooze.At >= since && snooze.Until > today)
@@ -79,14 +92,23 @@ internal sealed record ReminderView(
 }
 
 /// <summary>One thing that a reminder is about.</summary>
-internal abstract record ReminderLine(ReminderName Name)
+/// <param name="Name">Which.</param>
+/// <param name="Region">In which region.</param>
+/// <param name="Version">The number of the last entry of that region's history that it shows.</param>
+internal abstract record ReminderLine(ReminderName Name, CityRegion Region, long Version)
 {
     /// <summary>An activity.</summary>
     /// <param name="Standing">How it stands.</param>
     /// <param name="Answer">What was reported since; null while nobody has answered.</param>
     /// <param name="Snooze">Somebody wants to be asked again later; null when nobody does.</param>
-    public sealed record OfActivity(ReminderName Name, ActivityStanding Standing, ProgressReport? Answer, Snooze? Snooze)
-        : ReminderLine(Name)
+    public sealed record OfActivity(
+        ReminderName Name,
+        CityRegion Region,
+        long Version,
+        ActivityStanding Standing,
+        ProgressReport? Answer,
+        Snooze? Snooze
+    ) : ReminderLine(Name, Region, Version)
     {
         /// <summary>It stands in the plan with the deadline that the reminder is about, and nobody has answered.</summary>
         public bool IsOpen => Answer is null && Snooze is null && !IsGone && !IsMoved;
@@ -103,5 +125,6 @@ internal abstract record ReminderLine(ReminderName Name)
     /// <summary>A report that the funder wants.</summary>
     /// <param name="Gaps">What it lacks.</param>
     /// <param name="NotReported">Municipalities that have not reported since the last one.</param>
-    public sealed record OfReport(ReminderName Name, ReportGaps Gaps, ImmutableArray<string> NotReported) : ReminderLine(Name);
+    public sealed record OfReport(ReminderName Name, CityRegion Region, long Version, ReportGaps Gaps, ImmutableArray<string> NotReported)
+        : ReminderLine(Name, Region, Version);
 }

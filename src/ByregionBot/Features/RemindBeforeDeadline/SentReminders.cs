@@ -55,20 +55,15 @@ internal sealed partial class SentReminders(
         {
             if (
                 await deliveries.LastSentAsync(partition, ReminderDelivery.Kind, cancellation) is not { MessageId: { } shown } message
-                || message.Region != id
-                || (about is not null && !message.Items.Any(item => ReminderName.Read(item.Name).Activity == about))
+                || !message
+                    .Items.Select(item => ReminderName.Read(item.Name))
+                    .Any(name => name.Region == id && (about is null || name.Activity == about))
                 || await WhereAsync(message, cancellation) is not { } where
             )
                 continue;
             var language = message.To is Address.Chat(var person) ? context.SettingsOf(person).Language : null;
-            var card = await rendering.CardAsync(
-                message,
-                region,
-                context,
-                clock.Now,
-                Texts.In(language ?? BotLanguage.Bokmal),
-                cancellation
-            );
+            var view = await rendering.ViewAsync(message, region, context, clock.Now, cancellation);
+            var card = ReminderDelivery.Card(view, message, Texts.In(language ?? BotLanguage.Bokmal));
             await sender.ReplaceAsync(where, shown, card, Limit, cancellation);
         }
     }
@@ -114,12 +109,16 @@ internal sealed partial class SentReminders(
 
     private async ValueTask<ConversationReference?> WhereAsync(PromisedMessage message, CancellationToken cancellation)
     {
-        var place = message.To is Address.Chat(var person)
-            ? (await addresses.ChatOfAsync(person, cancellation)).Chat is { } chat
-                ? await conversations.LoadAsync(chat, cancellation)
-                : null
-            : await conversations.FindAsync(message.To.Partition, cancellation);
-        return place is { Status: PlaceStatus.Active } ? place.Reference : null;
+        if (message.To is not Address.Chat(var person))
+            return await conversations.FindAsync(message.To.Partition, cancellation) is { Status: PlaceStatus.Active, Reference: var place }
+                ? place
+                : null;
+        // Somebody who has never written has a chat all the same.
+        return
+            (await addresses.ChatOfAsync(person, cancellation)).Chat is { } chat
+            && await conversations.LoadAsync(chat, cancellation) is { Status: PlaceStatus.Active, Reference: var known }
+            ? known ?? chat
+            : null;
     }
 
     private static partial class Log

@@ -40,6 +40,8 @@ internal abstract record ReportDecision
         if (state.Activities.IsEmpty)
             return new NoPlan();
         var slots = request.Slots;
+        var activity = slots.Activity is { } words ? state.Named(words) : null;
+        var answers = activity is not null && rights.AnswersFor.Contains(activity.Activity.Id);
         string? municipality;
         if (request.Corrects is { } corrected)
             municipality = corrected.Municipality;
@@ -52,13 +54,13 @@ internal abstract record ReportDecision
         else
         {
             municipality = slots.OnBehalfOf is { } principal ? MunicipalityOf(principal, state, request) : null;
-            if (municipality is null && !rights.IsLead && rights.Municipalities.Count > 1)
+            if (municipality is null && !rights.IsLead && !answers && rights.Municipalities.Count > 1)
                 return new AskMunicipality([.. rights.Municipalities.Order(StringComparer.Ordinal)]);
-            municipality ??= rights.IsLead ? null : rights.Municipalities.FirstOrDefault();
+            municipality ??= rights.IsLead || answers ? null : rights.Municipalities.FirstOrDefault();
         }
-        if (!rights.MayReport(municipality))
+        if (!rights.MayReport(municipality, activity?.Activity.Id))
             return new Refused(municipality);
-        if (slots.Activity is not { } words || state.Named(words) is not { } activity)
+        if (activity is null)
             return new AskActivity(slots.Activity);
         var before = municipality is null ? activity.Whole : activity.Parts.GetValueOrDefault(municipality);
         return Standing(slots, before) is { } standing

@@ -33,7 +33,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         if (state.Activities.IsEmpty)
             return WithoutPlan(turn, state);
         var rights = rightsReader.In(state, turn.Incoming.From, turn.Today);
-        if (!rights.IsLead && rights.Municipalities.IsEmpty)
+        if (!rights.MayReport(null) && rights.Municipalities.IsEmpty)
             return Refuse(turn, state, null);
         var slots = command.Slots;
         var values = Carried(turn, state, slots);

@@ -72,9 +72,9 @@ public sealed class DueRemindersTests
     {
         var state = Due(new(2016, 2, 29));
 
-        Owed(state, At(2016, 2, 23)).ShouldBe(["Deadline a0 7 2016-02-29"]);
-        Owed(state, At(2016, 2, 27)).ShouldBe(["Deadline a0 1 2016-02-29"]);
-        Owed(state, At(2016, 3, 3)).ShouldBe(["Deadline a0 -1 2016-02-29"]);
+        Owed(state, At(2016, 2, 23)).ShouldBe(["Deadline harstadregionen a0 7 2016-02-29"]);
+        Owed(state, At(2016, 2, 27)).ShouldBe(["Deadline harstadregionen a0 1 2016-02-29"]);
+        Owed(state, At(2016, 3, 3)).ShouldBe(["Deadline harstadregionen a0 -1 2016-02-29"]);
         Owed(state, new LocalDate(2016, 3, 1).At(new LocalTime(8, 0)).InZoneLeniently(ProgrammeClock.Zone).ToInstant()).ShouldBeEmpty();
     }
 
@@ -95,7 +95,7 @@ public sealed class DueRemindersTests
         var state = Due(new(2016, 2, 29)).After(Moved(new(2016, 3, 31)));
 
         Owed(state, At(2016, 2, 23)).ShouldBeEmpty();
-        Owed(state, At(2016, 3, 24)).ShouldBe(["Deadline a0 7 2016-03-31"]);
+        Owed(state, At(2016, 3, 24)).ShouldBe(["Deadline harstadregionen a0 7 2016-03-31"]);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class DueRemindersTests
         var state = Due(new(2016, 6, 30)).After(Moved(new(2016, 2, 20)));
 
         Owed(state, At(2016, 2, 16)).ShouldBeEmpty();
-        Owed(state, At(2016, 2, 19)).ShouldBe(["Deadline a0 1 2016-02-20"]);
+        Owed(state, At(2016, 2, 19)).ShouldBe(["Deadline harstadregionen a0 1 2016-02-20"]);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class DueRemindersTests
         var state = Due(new(2016, 2, 29)).Reported(0, new(2016, 2, 16), Progress.Ongoing);
 
         Owed(state, At(2016, 2, 16)).ShouldBeEmpty();
-        Owed(state, At(2016, 2, 22)).ShouldBe(["Deadline a0 7 2016-02-29"]);
+        Owed(state, At(2016, 2, 22)).ShouldBe(["Deadline harstadregionen a0 7 2016-02-29"]);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class DueRemindersTests
         var state = Due(new(2016, 2, 29)).Reported(0, new(2016, 3, 4), Progress.Delayed);
 
         Owed(state, At(2016, 3, 8)).ShouldBeEmpty();
-        Owed(state, At(2016, 3, 15)).ShouldBe(["Deadline a0 -15 2016-02-29"]);
+        Owed(state, At(2016, 3, 15)).ShouldBe(["Deadline harstadregionen a0 -15 2016-02-29"]);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class DueRemindersTests
         var state = Due(new(2016, 2, 29)).After(new RegionEvent.ResponsibleAssigned(new("a0"), Kari));
 
         Owed(state, At(2016, 3, 7), Led).ShouldNotContain(name => name.StartsWith("Unanswered", StringComparison.Ordinal));
-        Owed(state, At(2016, 3, 8), Led).ShouldContain("Unanswered a0 -8 2016-02-29");
+        Owed(state, At(2016, 3, 8), Led).ShouldContain("Unanswered harstadregionen a0 -8 2016-02-29");
         Owed(state.Reported(0, new(2016, 3, 3), Progress.Delayed), At(2016, 3, 8), Led)
             .ShouldNotContain(name => name.StartsWith("Unanswered", StringComparison.Ordinal));
     }
@@ -176,7 +176,7 @@ public sealed class DueRemindersTests
             .After(new RegionEvent.ReminderSnoozed(new("a0"), Kari, new(2016, 2, 24)));
 
         Owed(state, At(2016, 2, 23)).ShouldBeEmpty();
-        Owed(state, At(2016, 2, 24)).ShouldBe(["Again a0 5 2016-02-29"]);
+        Owed(state, At(2016, 2, 24)).ShouldBe(["Again harstadregionen a0 5 2016-02-29"]);
         Owed(state.Reported(0, new(2016, 2, 23), Progress.Ongoing), At(2016, 2, 24)).ShouldBeEmpty();
         Owed(state.Reported(0, new(2016, 2, 23), Progress.Done), At(2016, 2, 24)).ShouldBeEmpty();
     }
@@ -190,11 +190,11 @@ public sealed class DueRemindersTests
 
         var item = DueReminders.Owed(state, DeliveryContext.Empty, Defaults, new WorkingDays(), At(2016, 2, 26)).ShouldHaveSingleItem();
 
-        item.Name.ShouldBe("Deadline a0 3 2016-02-29");
+        item.Name.ShouldBe("Deadline harstadregionen a0 3 2016-02-29");
         item.Due.ShouldBe(Instant.FromUtc(2016, 2, 26, 6, 30));
         Owed(state.After(new RegionEvent.RemindersSet(null, null, false, Kari)), At(2016, 2, 26)).ShouldBeEmpty();
         Owed(Due(new(2016, 2, 29)).After(new RegionEvent.RemindersSet(null, null, false, Kari)), At(2016, 2, 26))
-            .ShouldBe(["Deadline a0 1 2016-02-29"]);
+            .ShouldBe(["Deadline harstadregionen a0 1 2016-02-29"]);
     }
 
     [Fact]
@@ -202,7 +202,10 @@ public sealed class DueRemindersTests
     {
         var names = Owed(Plans.Demo(), Office.Morning);
 
-        names.ShouldBe(["Deadline samkjoring-planlegging-av-prosessledelse 14 2016-02-29", "Report - 0 2016-02-15"], ignoreOrder: true);
+        names.ShouldBe(
+            ["Deadline harstadregionen samkjoring-planlegging-av-prosessledelse 14 2016-02-29", "Report harstadregionen - 0 2016-02-15"],
+            ignoreOrder: true
+        );
     }
 
     [Fact]
