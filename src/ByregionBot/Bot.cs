@@ -246,8 +246,14 @@ internal sealed class Bot(
             Intent.HistoryShow => lookUp.HistoryAsync(turn, command, cancellation),
             Intent.ReportMissing => lookUp.MissingAsync(turn, command, cancellation),
             Intent.RegionCreate => administer.CreateAsync(turn, command, cancellation),
-            Intent.RegionEdit or Intent.RoleSet or Intent.ContactSet or Intent.DelegateSet or Intent.ReportDateSet =>
-                administer.ChangeAsync(turn, command, cancellation),
+            Intent.RegionEdit
+            or Intent.RoleSet
+            or Intent.ContactSet
+            or Intent.DelegateSet
+            or Intent.ReportDateSet
+            or Intent.ExtensionAsk
+            or Intent.ExtensionGrant
+            or Intent.ExtensionRefuse => administer.ChangeAsync(turn, command, cancellation),
             Intent.SettingsShow => administer.ShowSettingsAsync(turn, command, cancellation),
             Intent.RegionInfo => lookUp.RegionAsync(turn, command, cancellation),
             Intent.ContactShow or Intent.RoleShow => lookUp.ContactsAsync(turn, command, cancellation),

@@ -74,6 +74,9 @@ internal static class ActWords
         };
     }
 
+    private static string Decided(string words, string decision, Texts texts) =>
+        decision.Length == 0 ? words : texts.Say("extension.decided", ("words", words), ("decision", decision));
+
     private static string Of(RegionEvent.ReportDateChanged changed, Texts texts) =>
         changed switch
         {
@@ -83,15 +86,20 @@ internal static class ActWords
                 ("date", texts.Date(report.Date)),
                 ("day", texts.Date(day))
             ),
-            { Is: { ExtendedTo: { } until } report } => texts.Say(
-                "act.report-extended",
-                ("date", texts.Date(report.Date)),
-                ("until", texts.Date(until))
-            ),
-            { Is: { AskedFor: { } until } report } => texts.Say(
+            { Is: { AwaitsAnswer: true, AskedFor: { } until } report } => texts.Say(
                 "act.report-asked",
                 ("date", texts.Date(report.Date)),
                 ("until", texts.Date(until))
+            ),
+            { Is: { IsRefused: true } report } => Decided(
+                texts.Say("act.report-refused", ("date", texts.Date(report.Date))),
+                report.Decision,
+                texts
+            ),
+            { Is: { ExtendedTo: { } until } report } => Decided(
+                texts.Say("act.report-extended", ("date", texts.Date(report.Date)), ("until", texts.Date(until))),
+                report.Decision,
+                texts
             ),
             { Is: { } report, Was: { } was } when was != report.Date => texts.Say(
                 "act.report-date-moved",

@@ -43,14 +43,20 @@ public enum Intent
     RoleSet,
     RoleShow,
     ReportDateSet,
+    ExtensionAsk,
+    ExtensionGrant,
+    ExtensionRefuse,
     ReportRequest,
     ReportApprove,
     ReportDelivered,
+    ReportDeliveries,
     ReportField,
     ReportSources,
     ReportWrite,
     ReportNote,
     LanguageSet,
+    CalendarRenew,
+    CalendarClose,
     SettingsShow,
     DataExport,
     DataDelete,
@@ -171,6 +177,9 @@ public sealed record Command(
 
     /// <summary>Set when the municipality belongs to the region on other days than today: the answer must tell so.</summary>
     public Membership? OtherTime { get; init; }
+
+    /// <summary>What is asked for is what is stored about the speaker, not about a region.</summary>
+    public bool IsAboutSpeaker { get; init; }
 
     /// <summary>The sentence is an activity's name and nothing more: a question about it, or the answer to one.</summary>
     public bool IsNameAlone { get; init; }

@@ -30,6 +30,15 @@ public sealed record RegionSettings(
     public ReportDate? NextReport(LocalDate today) =>
         ReportDates.Where(report => report.DeliveredOn is null && report.Due >= today).MinBy(report => report.Due);
 
+    /// <summary>
+    /// The report that people mean who name none: the one whose extension awaits an answer, else the latest that was due before
+    /// <paramref name="today"/> and is not delivered, else the next. Null when all are delivered.
+    /// </summary>
+    public ReportDate? OpenReport(LocalDate today) =>
+        ReportDates.LastOrDefault(static report => report.AwaitsAnswer)
+        ?? ReportDates.LastOrDefault(report => report.DeliveredOn is null && report.Due < today)
+        ?? NextReport(today);
+
     /// <summary>The report that this day is about; null when none is.</summary>
     public ReportDate? ReportOn(LocalDate date) => ReportDates.FirstOrDefault(report => report.Date == date);
 
@@ -75,14 +84,21 @@ public sealed record RegionSettings(
 /// <param name="AskedFor">The later day that the region has asked for; null when it has not.</param>
 /// <param name="ExtendedTo">The later day that the funder has granted; null when it has not.</param>
 /// <param name="DeliveredOn">When the report was delivered; null while it is not.</param>
+/// <param name="Decision">The case in which the funder has answered, such as "sak 14/16"; empty when nobody says.</param>
+/// <param name="IsRefused">The funder has said no to <paramref name="AskedFor"/>.</param>
 public sealed record ReportDate(
     LocalDate Date,
     string Recipient = "",
     LocalDate? AskedFor = null,
     LocalDate? ExtendedTo = null,
-    LocalDate? DeliveredOn = null
+    LocalDate? DeliveredOn = null,
+    string Decision = "",
+    bool IsRefused = false
 )
 {
+    /// <summary>The region has asked for a later day and has no answer.</summary>
+    public bool AwaitsAnswer => AskedFor is not null && !IsRefused && AskedFor != ExtendedTo && DeliveredOn is null;
+
     /// <summary>The last day on which the report is in time.</summary>
     public LocalDate Due => ExtendedTo ?? Date;
 }

@@ -31,7 +31,7 @@ public sealed record MunicipalityReport(ActivityStanding Activity, ProgressRepor
 /// <param name="Overdue">Open activities whose deadline has passed, the latest first.</param>
 /// <param name="SaidDelayed">Open activities that somebody says are behind and that are not past their deadline.</param>
 /// <param name="Coming">The next three deadlines of open activities.</param>
-/// <param name="NextReportDate">The day by which the next report is wanted; null when none is known.</param>
+/// <param name="NextReport">The report that is wanted next; null when none is known.</param>
 /// <param name="DaysToReport">Days until then; 0 on the day itself; null when none is known.</param>
 /// <param name="PreviousReportDate">The report date before; null when there was none.</param>
 /// <param name="Members">The municipalities that belong to the region on the day.</param>
@@ -45,7 +45,7 @@ public sealed record RegionStatus(
     ImmutableArray<ActivityStanding> Overdue,
     ImmutableArray<ActivityStanding> SaidDelayed,
     ImmutableArray<ComingDeadline> Coming,
-    LocalDate? NextReportDate,
+    ReportDate? NextReport,
     int? DaysToReport,
     LocalDate? PreviousReportDate,
     ImmutableArray<string> Members,
@@ -81,7 +81,7 @@ public sealed record RegionStatus(
         [
             .. state.Activities.Select(activity => ActivityStanding.On(today, activity, members)),
         ];
-        var next = state.Settings.NextReport(today)?.Due;
+        var next = state.Settings.NextReport(today);
         var previous = state.Settings.ReportDates.Where(report => report.Date < today).Select(report => (LocalDate?)report.Date).Max();
         return new RegionStatus(
             today,
@@ -95,7 +95,7 @@ public sealed record RegionStatus(
             [.. activities.Where(activity => activity is { IsSaidDelayed: true, IsOverdue: false })],
             [.. Deadlines(activities, today).Take(ComingDeadlines)],
             next,
-            next is { } date ? Period.DaysBetween(today, date) : null,
+            next is null ? null : Period.DaysBetween(today, next.Due),
             previous,
             [.. members],
             activities.IsEmpty ? [] : [.. members.Where(member => !HasReported(activities, member, previous))],

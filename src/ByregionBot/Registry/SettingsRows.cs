@@ -156,6 +156,9 @@ internal static class SettingsRows
         columns.Set("AskedFor", report.AskedFor);
         columns.Set("ExtendedTo", report.ExtendedTo);
         columns.Set("DeliveredOn", report.DeliveredOn);
+        columns.Set("Decision", report.Decision);
+        if (report.IsRefused)
+            columns["IsRefused"] = true;
     }
 
     public static ReportDate ToReportDate(TableRow row) =>
@@ -164,7 +167,9 @@ internal static class SettingsRows
             row.Text("Recipient"),
             row.Day("AskedFor"),
             row.Day("ExtendedTo"),
-            row.Day("DeliveredOn")
+            row.Day("DeliveredOn"),
+            row.Text("Decision"),
+            row.Flag("IsRefused")
         );
 
     /// <summary>Writes a quiet period's columns; history rows carry the same ones.</summary>

@@ -246,7 +246,13 @@ public sealed class RegionStoreTests : IDisposable
             day % 3 == 0 ? new(2017, 3, day / 3) : null,
             day % 5 == 0
                 ? null
-                : new ReportDate(new(2017, 3, day), day % 2 == 0 ? "KMD" : "", AskedFor: day % 4 == 0 ? new(2017, 4, day) : null)
+                : new ReportDate(
+                    new(2017, 3, day),
+                    day % 2 == 0 ? "KMD" : "",
+                    AskedFor: day % 4 == 0 ? new(2017, 4, day) : null,
+                    Decision: day % 7 == 0 ? "sak 1/17" : "",
+                    IsRefused: day % 8 == 0
+                )
         );
 
     private static ActivityId Of(int i) => new($"a{i}");

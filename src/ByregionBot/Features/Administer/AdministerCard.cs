@@ -88,6 +88,9 @@ internal static class AdministerCard
                 if (!region.Aliases.IsEmpty)
                     yield return texts.Say("admin.aliases", ("aliases", texts.List(region.Aliases)));
                 break;
+            case RegionEvent.ReportDateChanged { Is: { AwaitsAnswer: true } report }:
+                yield return texts.Say("admin.extension-awaits", ("date", texts.Date(report.Due)));
+                break;
             case RegionEvent.ReportDateChanged when state.Settings.NextReport(today) is { } next:
                 yield return texts.Say("admin.next-report", ("date", texts.Date(next.Due)));
                 break;

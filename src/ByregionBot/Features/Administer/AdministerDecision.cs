@@ -54,6 +54,7 @@ internal abstract partial record AdministerDecision
         {
             Intent.RoleSet or Intent.ContactSet => Given(slots, text, state, people, today),
             Intent.ReportDateSet => Dated(slots, state, today),
+            Intent.ExtensionAsk or Intent.ExtensionGrant or Intent.ExtensionRefuse => Extended(command.Intent, slots, state, today),
             Intent.RegionEdit => Edited(command, state, directory, today),
             _ => throw new InvalidOperationException($"{command.Intent} administers nothing."),
         };
@@ -178,6 +179,36 @@ internal abstract partial record AdministerDecision
                 new RegionEvent.ReportDateChanged(next.Date, next with { Date = date, Recipient = recipient ?? next.Recipient })
             );
         return new Change(new RegionEvent.ReportDateChanged(null, new ReportDate(date, recipient ?? "")));
+    }
+
+    /// <summary>More time for a report is asked for, granted or refused. The date in the sentence is the new one.</summary>
+    private static AdministerDecision Extended(Intent intent, Slots slots, RegionState state, LocalDate today)
+    {
+        if (state.Settings.OpenReport(today) is not { } report)
+            return new Answer("admin.no-open-report");
+        var said = slots.Date?.Due is { } due ? due.Deadline ?? due.End ?? due.Start : null;
+        var decision = slots.Decision ?? "";
+        switch (intent)
+        {
+            case Intent.ExtensionRefuse:
+                return report.AwaitsAnswer
+                    ? Changed(report with { IsRefused = true, Decision = decision })
+                    : new Answer("admin.no-extension", ("date", report.Date));
+            case Intent.ExtensionGrant:
+                return Later(said ?? report.AskedFor)
+                    ?? Changed(report with { ExtendedTo = said ?? report.AskedFor, IsRefused = false, Decision = decision });
+            default:
+                var recipient = slots.Recipient ?? report.Recipient;
+                return Later(said) ?? Changed(report with { AskedFor = said, IsRefused = false, Decision = "", Recipient = recipient });
+        }
+
+        AdministerDecision? Later(LocalDate? until) =>
+            until is null ? new Answer("admin.which-extension")
+            : until <= report.Date ? new Answer("admin.extension-not-later", ("date", report.Date))
+            : null;
+
+        AdministerDecision Changed(ReportDate changed) =>
+            changed == report ? new Answer("admin.already") : new Change(new RegionEvent.ReportDateChanged(report.Date, changed));
     }
 
     private static AdministerDecision Edited(Command command, RegionState state, RegionDirectory directory, LocalDate today)

@@ -5,6 +5,7 @@ using ByregionBot.Conversation;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
+using NodaTime;
 
 namespace ByregionBot.Features.Administer;
 
@@ -175,7 +176,14 @@ internal sealed class AdministerHandler(
     }
 
     private static Reply Say(Turn turn, AdministerDecision.Answer answer) =>
-        Reply.Of(CardText.Escape(turn.Texts.Say(answer.Key, answer.Values.AsSpan())));
+        Reply.Of(
+            CardText.Escape(
+                turn.Texts.Say(
+                    answer.Key,
+                    [.. answer.Values.Select(value => value.Value is LocalDate date ? (value.Name, turn.Texts.Date(date)) : value)]
+                )
+            )
+        );
 
     private PersonNames PeopleIn(Turn turn, RegionState state) =>
         PersonNames.Of(

@@ -117,6 +117,8 @@ internal static class SettingsCard
     private static string Date(ReportDate report, Texts texts)
     {
         var date = report.Recipient.Length > 0 ? $"{texts.Date(report.Due)} ({report.Recipient})" : texts.Date(report.Due);
-        return report.DeliveredOn is null ? date : $"{date} ✓";
+        return report.DeliveredOn is not null ? $"{date} ✓"
+            : ExtensionWords.Of(report, texts) is { } extension ? $"{date} – {extension}"
+            : date;
     }
 }

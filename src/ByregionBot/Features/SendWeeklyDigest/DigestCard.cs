@@ -190,7 +190,7 @@ internal static class DigestCard
         );
 
     private static IEnumerable<CardElement> Report(RegionStatus status, Texts texts) =>
-        status is { NextReportDate: { } date, DaysToReport: { } days and <= WeeklyDigest.DaysAhead }
+        status is { NextReport.Due: var date, DaysToReport: { } days and <= WeeklyDigest.DaysAhead }
             ? [CardParts.Strong($"{texts.Say("digest.report", ("date", texts.ShortDate(date)))} · {CardParts.DaysLeft(days, texts)}")]
             : [];
 

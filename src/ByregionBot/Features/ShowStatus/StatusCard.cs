@@ -41,7 +41,7 @@ internal static class StatusCard
         ];
 
     private static IEnumerable<CardElement> WithoutPlan(CityRegion region, RegionStatus status, Texts texts) =>
-        CardParts.First([.. CardParts.MissingPlan(region, texts), ReportDate(status, texts)]);
+        CardParts.First([.. CardParts.MissingPlan(region, texts), .. ReportDate(status, texts)]);
 
     private static IEnumerable<CardAction> Buttons(CityRegion region, RegionStatus status, Texts texts)
     {
@@ -114,7 +114,7 @@ internal static class StatusCard
         );
 
     private static CardElement[] Light(RegionStatus status, Texts texts) =>
-        [CardParts.Pill(status.Light?.Light, LightText(status.Light, texts), texts), ReportDate(status, texts)];
+        [CardParts.Pill(status.Light?.Light, LightText(status.Light, texts), texts), .. ReportDate(status, texts)];
 
     private static string LightText(SuggestedLight? light, Texts texts) =>
         light switch
@@ -139,17 +139,18 @@ internal static class StatusCard
             _ => throw new InvalidOperationException($"No words for {ground.Reason}."),
         };
 
-    private static TextBlock ReportDate(RegionStatus status, Texts texts)
+    private static IEnumerable<TextBlock> ReportDate(RegionStatus status, Texts texts)
     {
-        if (status is not { NextReportDate: { } date, DaysToReport: { } days })
-            return CardParts.Quiet(texts["status.no-report-date"]);
-        var when = ("date", (object)texts.Date(date));
-        return days switch
+        if (status is not { NextReport: { } report, DaysToReport: { } days })
+            return [CardParts.Quiet(texts["status.no-report-date"])];
+        var when = ("date", (object)texts.Date(report.Due));
+        var due = days switch
         {
             0 => CardParts.Strong(texts.Say("status.report-today", when)) with { Color = TextColor.Attention },
             1 => CardParts.Strong(texts.Say("status.report-tomorrow", when)),
             _ => CardParts.Strong(texts.Say("status.report-in", ("n", days), ("days", texts.Number(days)), when)),
         };
+        return ExtensionWords.Of(report, texts) is { } extension ? [due, CardParts.Quiet(extension)] : [due];
     }
 
     private static string OverdueLine(RegionStatus status, Texts texts) =>

@@ -8,7 +8,7 @@ namespace ByregionBot.Features.WriteFunderReport;
 internal static class GapWords
 {
     /// <summary>"Ingen har skrevet om Kommunikasjon siden forrige rapport."</summary>
-    public static string Of(ReportLack gap, Texts texts) =>
+    public static string Of(ReportLack gap, FunderReport report, Texts texts) =>
         gap.Activity is null
             ? texts[
                 gap.Field switch
@@ -18,7 +18,7 @@ internal static class GapWords
                     _ => "funder.gap.progress",
                 }
             ]
-            : texts.Say("funder.gap.activity", ("activity", gap.Title));
+            : texts.Say(report.Since is null ? "funder.gap.activity-ever" : "funder.gap.activity", ("activity", gap.Title));
 
     /// <summary>Who can tell it: names, else the role that always can.</summary>
     public static string Who(ReportLack gap, Texts texts) =>

@@ -20,6 +20,7 @@ internal static class ProgressField
             .. Paragraph([Counts(basis, status, texts), .. Late(basis, status, texts)]),
             .. Paragraph([.. Changes(basis, texts)]),
             .. Paragraph([.. Coming(basis, status, texts)]),
+            .. Paragraph([.. Extension(basis, texts)]),
         ];
     }
 
@@ -42,17 +43,22 @@ internal static class ProgressField
             basis.SourcesOf(status.Activities.SelectMany(activity => Reports(activity.Reports)))
         );
 
+    /// <summary>One sentence for all that were due on the same day.</summary>
     private static IEnumerable<ReportSentence> Late(ReportBasis basis, RegionStatus status, Texts texts) =>
         from late in status.Overdue
+        group late by (late.DaysLate, Deadline: late.Activity.Due.Deadline.GetValueOrDefault()) into same
         select new ReportSentence(
             texts.Say(
                 "funder.progress.late",
-                ("activity", late.Activity.Title),
-                ("days", texts.Number(late.DaysLate)),
-                ("n", late.DaysLate),
-                ("date", texts.Date(late.Activity.Due.Deadline.GetValueOrDefault()))
+                ("activities", texts.List([.. same.Select(late => texts.Say("quoted", ("words", late.Activity.Title)))])),
+                ("days", texts.Number(same.Key.DaysLate)),
+                ("n", same.Key.DaysLate),
+                ("date", texts.Date(same.Key.Deadline))
             ),
-            [.. basis.SourceOfTime(late.Activity.Id), .. basis.SourcesOf(Reports(late.Reports))]
+            [
+                .. same.SelectMany(late => basis.SourceOfTime(late.Activity.Id)),
+                .. basis.SourcesOf(same.SelectMany(late => Reports(late.Reports))),
+            ]
         );
 
     private static IEnumerable<ReportSentence> Changes(ReportBasis basis, Texts texts)
@@ -140,6 +146,26 @@ internal static class ProgressField
             ),
             [.. status.Coming.SelectMany(coming => basis.SourceOfTime(coming.Activity.Activity.Id)).Distinct()]
         );
+    }
+
+    /// <summary>That the funder was asked for more time for this report, and what came of it; it may be told after the report's day.</summary>
+    private static IEnumerable<ReportSentence> Extension(ReportBasis basis, Texts texts)
+    {
+        var last = basis.Standing.LastOrDefault(entry =>
+            entry.What is RegionEvent.ReportDateChanged { Is: { } report } && report.Date == basis.AsOf
+        );
+        var words = (last?.What as RegionEvent.ReportDateChanged)?.Is switch
+        {
+            { AwaitsAnswer: true, AskedFor: { } until } => texts.Say("funder.progress.extension-asked", ("until", texts.Date(until))),
+            { ExtendedTo: { } until, Decision.Length: 0 } => texts.Say("funder.progress.extended", ("until", texts.Date(until))),
+            { ExtendedTo: { } until, Decision: var decision } => texts.Say(
+                "funder.progress.extended-decided",
+                ("until", texts.Date(until)),
+                ("decision", decision)
+            ),
+            _ => null,
+        };
+        return last is not null && words is not null ? [new ReportSentence(words, [last.Id])] : [];
     }
 
     /// <summary>"høst 2017 (31. desember 2017)".</summary>

@@ -123,7 +123,7 @@ internal static class ReportCard
                             CardParts.Row(
                                 CardParts.LateMark,
                                 [
-                                    CardParts.Words(GapWords.Of(gap, texts)),
+                                    CardParts.Words(GapWords.Of(gap, view.Report, texts)),
                                     CardParts.Quiet(texts.Say("funder.card.who", ("who", GapWords.Who(gap, texts)))),
                                 ]
                             ),

@@ -51,7 +51,7 @@ internal static class ReportDocument
                 body.Append(field.Paragraphs.SelectMany(Paragraphs));
             }
             Append(body, ReportLayout.Adopted(report, texts), [28, 50, 22]);
-            Append(body, ReportLayout.Revised(report, texts), [24, 36, 16, 24]);
+            Append(body, ReportLayout.Revised(report, texts), [26, 32, 20, 22]);
             body.Append(
                 new SectionProperties(
                     new HeaderReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(header) },

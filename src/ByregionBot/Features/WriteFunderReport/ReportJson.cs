@@ -111,7 +111,7 @@ internal static class ReportJson
             json.WriteStartObject();
             json.WriteString("field", gap.Field.Name());
             json.WriteString("activity", gap.Activity is null ? null : gap.Title);
-            json.WriteString("missing", GapWords.Of(gap, texts));
+            json.WriteString("missing", GapWords.Of(gap, report, texts));
             json.WriteString("who", GapWords.Who(gap, texts));
             json.WriteEndObject();
         }

@@ -401,7 +401,7 @@ internal static class CueWords
         ("aboutme", "om meg, om meg selv, om meg sjølv, mine, mitt, min, about me, my, på meg, om oss, våre, our, meg, me"),
         (
             "alldata",
-            "alle data, alle dataene, alle dataa, alt av data, all data, alle dine data, alt innhold, everything, alt vi har, alle våre data, all our data, alt som er lagret, alt som er lagra, hele databasen, heile databasen, alle opplysninger, alle opplysningar, full eksport, full export, komplett eksport"
+            "alle data, alle dataene, alle dataa, alt av data, alt om regionen, alt om oss, alt dere har, alt de har, alt du har, all data, alle dine data, alt innhold, everything, alt vi har, alle våre data, all our data, alt som er lagret, alt som er lagra, hele databasen, heile databasen, alle opplysninger, alle opplysningar, full eksport, full export, komplett eksport"
         ),
         (
             "forget",
@@ -472,7 +472,37 @@ internal static class CueWords
         ("delegate", "deleger, delegere, delegerer, delegate, overlat, overlate, overlater, overlét"),
         ("everybody", "alle, alle sammen, alle saman, everyone, everybody, samtlige, dei andre, de andre, resten"),
         ("collect", "samle inn, samla inn, innhent, innhente, innhenta, collect, gather, hent inn, hente inn"),
-        ("calendar", "kalender, kalenderen, calendar, outlook, kalenderlenke, kalenderlenkje"),
+        (
+            "calendar",
+            "kalender, kalenderen, kalendaren, calendar, outlook, kalenderlenke, kalenderlenken, kalenderlenka, kalenderlenkje, kalenderlenkja, kalenderadresse, kalenderadressen, kalenderadressa, kalenderstrøm, kalenderabonnement, kalenderabonnementet, calendar address, calendar link, calendar feed"
+        ),
+        ("everythingword", "alt, alt sammen, altsammen, everything, allting"),
+        (
+            "renew",
+            "forny, fornye, fornya, ny adresse, ny lenke, ny lenkje, ny kalenderadresse, ny kalenderlenke, ny kalenderlenkje, renew, new address, new link, new calendar address, new calendar link, bytt adresse, bytt, endre adressen, endre adressa, lag ny"
+        ),
+        (
+            "shut",
+            "steng, stenge, stengja, lukk, lukke, lukka, close, shut, revoke, slett, slette, sletta, fjern, fjerne, fjerna, delete, remove, trekk tilbake, trekk attende, stopp, stoppe, stans, stanse, slå av, skru av, slå frå, turn off, deaktiver, deaktivere, ikke lenger, ikkje lenger"
+        ),
+        ("subscribe", "abonner, abonnere, abonnera, abonnement, subscribe, følge, følgje, følg"),
+        // Putting off a report
+        (
+            "extension",
+            "utsettelse, utsettelsen, utsettelser, utsetting, utsettinga, utsetjing, utsetjinga, fristutsettelse, fristutsettelsen, fristutsetting, fristutsettinga, fristforlengelse, fristforlengelsen, fristforlenging, forlengelse, forlengelsen, forlenging, forlenginga, utsatt frist, utsatt rapportfrist, utsett frist, utsett rapportfrist, lengre frist, lenger frist, extension, extensions, the extension, more time for the report"
+        ),
+        (
+            "applied",
+            "søkt, søkte, søker, søkjer, søk, søke, søkje, søknad, søknaden, bedt om, bede om, ba om, bad om, spurt om, asked for, ask for, asked, applied, apply, applied for, requested, request, sendt søknad"
+        ),
+        (
+            "granted",
+            "innvilget, innvilga, innvilger, innvilgar, godkjent, godkjend, gitt, gitt oss, gjeve, gjeve oss, gir, gir oss, gjev oss, ga oss, gav oss, fått, fikk, fekk, imøtekommet, imøtekomme, granted, approved, given us, gave us, gives us, got"
+        ),
+        (
+            "refused",
+            "avslått, avslo, avslår, avslag, avslege, ikke innvilget, ikkje innvilga, ikke godkjent, ikkje godkjend, ikke fått, ikkje fått, fikk ikke, fekk ikkje, får ikke, får ikkje, sagt nei, sa nei, sier nei, seier nei, refused, rejected, denied, turned down, not granted, did not get, didn't get"
+        ),
         ("question", "spørsmål, spørsmålet, question, steget, steg, step, feltet, felt, dette, this, punktet"),
         ("must", "må, bør, skal, must, should, shall, lyt"),
         (

@@ -543,6 +543,13 @@ internal static class IntentPatterns
             ]
         ),
         new(
+            Intent.ExtensionAsk,
+            "date region recipient",
+            ["+36 applied extension !granted !refused !ACT !Q", "+36 ask extension !granted !refused !ACT"]
+        ),
+        new(Intent.ExtensionGrant, "date region recipient decision", ["+38 extension granted !refused !ACT !Q"]),
+        new(Intent.ExtensionRefuse, "date region recipient decision", ["+40 extension refused !ACT !Q"]),
+        new(
             Intent.ReportRequest,
             "region municipality ambiguous person activity scope date",
             [
@@ -570,12 +577,21 @@ internal static class IntentPatterns
             Intent.ReportDelivered,
             "region date recipient",
             [
-                "+26 report|fundreport delivered !who !which !what !notreported !Q",
-                "+30 set report delivered",
+                "+26 report|fundreport delivered !who !which !what !overview !show !notreported !Q",
+                "+30 set report delivered !overview !show !what !who",
                 "+26 wedid delivered report",
                 "+22 delivered RECIPIENT !Q !who",
                 "= +20 delivered !Q !notreported",
                 "+26 wedid reportverb RECIPIENT delivered",
+            ]
+        ),
+        new(
+            Intent.ReportDeliveries,
+            "date",
+            [
+                "+28 who|which|what|howmany delivered !notreported !missing !municipalities !ACT !shouldbe !due",
+                "+28 regions delivered !notreported !missing",
+                "+28 overview|show delivered !notreported !missing",
             ]
         ),
         new(
@@ -618,9 +634,13 @@ internal static class IntentPatterns
                 "+10 export PLACE !report !alldata !data",
                 "+14 deadlines FORMAT",
                 "+12 calendar !reminder !status",
+                "+24 deadlines|milestones|deadline|plan calendar",
+                "+26 subscribe calendar",
                 "= +8 FORMAT",
             ]
         ),
+        new(Intent.CalendarRenew, "region municipality ambiguous", ["+34 renew calendar !Q"]),
+        new(Intent.CalendarClose, "region municipality ambiguous", ["+36 shut calendar !renew !Q"]),
         new(
             Intent.DigestShow,
             "region municipality ambiguous period scope",
@@ -747,9 +767,9 @@ internal static class IntentPatterns
         ),
         new(
             Intent.DataExport,
-            "format",
+            "format region municipality ambiguous",
             [
-                "+30 export alldata",
+                "+30 export alldata|everythingword !plan !milestones !report !STATUS",
                 "+30 export data",
                 "+24 data aboutme show|export|what|give|want|send",
                 "+26 access",
@@ -774,6 +794,7 @@ internal static class IntentPatterns
                 "+24 when reminder Q",
                 "+24 what reminder Q !off",
                 "+22 when digest Q",
+                "+26 when|what reportdate !set !change",
                 "+24 which reminder",
                 "+22 howmany reminder",
                 "+20 show reminder",

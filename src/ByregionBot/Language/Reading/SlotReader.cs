@@ -68,6 +68,7 @@ internal sealed partial class SlotReader
         {
             OtherTime = place?.Membership,
             UnknownPlace = place is null && Wants("region") ? UnknownPlace() : null,
+            IsAboutSpeaker = intent == Intent.DataExport && Has("aboutme") && !Has("us") && !Has("PLACE"),
         };
     }
 

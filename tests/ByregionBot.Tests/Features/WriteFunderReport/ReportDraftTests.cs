@@ -33,7 +33,7 @@ public sealed class ReportDraftTests
         var progress = report.Of(ReportField.Progress).Text;
         progress.ShouldContain("14. oktober 2016");
         progress.ShouldContain("Planen har 16 aktiviteter: 4 er gjennomført, 5 pågår og 7 er ikke rapportert.");
-        progress.ShouldContain("Anskaffelse av ekstern prosessledelse er 46 dager over fristen 31. desember 2015.");
+        progress.ShouldContain("«Anskaffelse av ekstern prosessledelse» er 46 dager over fristen 31. desember 2015.");
         report.Adopted.Length.ShouldBe(16);
         report.Revised.Length.ShouldBe(16);
     }
@@ -72,7 +72,7 @@ public sealed class ReportDraftTests
         report
             .Of(ReportField.Progress)
             .Text.ShouldContain(
-                "Politisk forankring av utviklingsplan er flyttet fra høst 2017 (31. desember 2017) til årsskiftet 2017/18 (15. januar 2018) (sak 12/16). Begrunnelse: Ny behandling i kommunestyrene."
+                "«Politisk forankring av utviklingsplan» er flyttet fra høst 2017 (31. desember 2017) til årsskiftet 2017/18 (15. januar 2018) (sak 12/16). Begrunnelse: Ny behandling i kommunestyrene."
             );
         report.Adopted.Single(row => row.Title.StartsWith("Politisk", StringComparison.Ordinal)).Deciding.Due.Wording.ShouldBe("høst 2017");
         var row = report.Revised.Single(row => row.Title.StartsWith("Politisk", StringComparison.Ordinal));
