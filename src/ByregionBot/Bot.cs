@@ -47,7 +47,8 @@ internal sealed class Bot(
     ImportChatHandler import,
     IFileTransfer files,
     DialogStore dialogs,
-    NameBook names
+    NameBook names,
+    KeptReadings readings
 )
 {
     /// <summary>An older question is closed rather than answered: nobody remembers it.</summary>
@@ -146,7 +147,7 @@ internal sealed class Bot(
         while (true)
         {
             var used = new Dictionary<RegionId, RegionState?>();
-            var command = CommandReader.Read(text, Context(turn, loaded, used)).With(chosen);
+            var command = readings.Read(text, Context(turn, loaded, used)).With(chosen);
             if (command.Intent is Intent.Help or Intent.Smalltalk)
                 return await ContinueOrChooseAsync(turn, command, cancellation);
             var hasChanged = false;

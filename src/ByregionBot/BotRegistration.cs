@@ -34,6 +34,7 @@ internal static class BotRegistration
             .AddSingleton<ImportChatHandler>()
             .AddSingleton<ImportPlanHandler>()
             .AddSingleton<ImportRegionsHandler>()
+            .AddSingleton<KeptReadings>()
             .AddSingleton<LookUpHandler>()
             .AddSingleton<NameBook>()
             .AddSingleton<IDeliveryKind, OnBehalfNotice>()

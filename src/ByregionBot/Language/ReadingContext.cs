@@ -3,6 +3,15 @@ using NodaTime;
 
 namespace ByregionBot.Language;
 
+/// <summary>What a sentence is read against, the regions that it turns out to be about left out.</summary>
+internal readonly record struct ReadingGround(
+    LocalDate Today,
+    RegionDirectory Directory,
+    ProjectPeriod? Period,
+    SeasonModel Seasons,
+    CityRegion? Bound
+);
+
 /// <summary>What a sentence is read against.</summary>
 /// <param name="today">The day it is said, in the programme's calendar.</param>
 /// <param name="directory">All regions.</param>
@@ -22,6 +31,7 @@ public sealed class ReadingContext(
 )
 {
     private readonly NameBook _names = names ?? new NameBook();
+    private readonly Dictionary<RegionId, RegionState?> _asked = [];
 
     public LocalDate Today => today;
     public RegionDirectory Directory => directory;
@@ -36,5 +46,12 @@ public sealed class ReadingContext(
 
     /// <summary>The names of a region's activities; null when it has no plan.</summary>
     public ActivityNames? ActivitiesOf(RegionId region) =>
-        stateOf?.Invoke(region) is { } state ? _names.ActivitiesOf(state, directory, today, bound) : null;
+        StateOf(region) is { } state ? _names.ActivitiesOf(state, directory, today, bound) : null;
+
+    internal ReadingGround Ground => new(today, directory, period, seasons, bound);
+
+    /// <summary>The regions that were asked for so far, as they were told.</summary>
+    internal IReadOnlyDictionary<RegionId, RegionState?> Asked => _asked;
+
+    internal RegionState? StateOf(RegionId region) => _asked[region] = stateOf?.Invoke(region);
 }

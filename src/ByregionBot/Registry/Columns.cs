@@ -13,6 +13,9 @@ namespace ByregionBot.Registry;
 /// </summary>
 internal static class Columns
 {
+    /// <summary>Bytes of a text that are put on the stack: more than the ids of a place take.</summary>
+    private const int OnStack = 1024;
+
     private static readonly LocalTimePattern Hours = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     /// <summary>
@@ -24,9 +27,19 @@ internal static class Columns
     /// <summary>A fixed-length name for text that must not stand in a key: the first 128 bits of its SHA-256.</summary>
     public static string Hash(params ReadOnlySpan<string> parts)
     {
-        var text = string.Join('\n', parts!);
+        var most = parts.Length;
+        foreach (var part in parts)
+            most += Encoding.UTF8.GetMaxByteCount(part.Length);
+        var text = most <= OnStack ? stackalloc byte[OnStack] : new byte[most];
+        var length = 0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 0)
+                text[length++] = (byte)'\n';
+            length += Encoding.UTF8.GetBytes(parts[i], text[length..]);
+        }
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), digest);
+        SHA256.HashData(text[..length], digest);
         return Convert.ToHexStringLower(digest[..16]);
     }
 

@@ -54,6 +54,7 @@ internal sealed partial class ConnectorExchange(
         handler.AllowAutoRedirect = false;
         handler.UseProxy = false;
         handler.UseCookies = false;
+        handler.ActivityHeadersPropagator = null;
         handler.AutomaticDecompression = DecompressionMethods.None;
         handler.ConnectTimeout = TimeSpan.FromSeconds(3);
         // Shorter than the other side's patience: a connection found closed after the request was written is a doubt nobody can settle.
