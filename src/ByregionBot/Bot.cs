@@ -6,6 +6,7 @@ using ByregionBot.Features.ExportPlan;
 using ByregionBot.Features.Help;
 using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.LookUp;
+using ByregionBot.Features.MyData;
 using ByregionBot.Features.RemindBeforeDeadline;
 using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.SendWeeklyDigest;
@@ -45,6 +46,7 @@ internal sealed class Bot(
     FunderReportHandler funder,
     ExportPlanHandler export,
     ImportChatHandler import,
+    MyDataHandler myData,
     IFileTransfer files,
     DialogStore dialogs,
     NameBook names,
@@ -97,6 +99,7 @@ internal sealed class Bot(
         {
             FunderReportHandler.FileKind => await funder.FileAsync(turn, answered.Data, cancellation),
             ExportPlanHandler.FileKind => await export.FileAsync(turn, answered.Data, cancellation),
+            MyDataHandler.FileKind => await myData.FileAsync(turn, cancellation),
             _ => null,
         };
         if (file is null)
@@ -214,6 +217,8 @@ internal sealed class Bot(
                 ? await change.ContinueAsync(turn, command, dialog, cancellation)
             : dialog.Kind.StartsWith(ImportChatHandler.Dialogs, StringComparison.Ordinal)
                 ? await import.ContinueAsync(turn, command, dialog, cancellation)
+            : dialog.Kind.StartsWith(MyDataHandler.Dialogs, StringComparison.Ordinal)
+                ? await myData.ContinueAsync(turn, command, dialog, cancellation)
             : null;
         if (reply is null)
             return await ChooseAsync(turn, command, cancellation);
@@ -280,6 +285,8 @@ internal sealed class Bot(
             Intent.ReminderConfigure or Intent.DigestConfigure => configure.AnswerAsync(turn, command, cancellation),
             Intent.ReminderSnooze => snooze.AnswerAsync(turn, command, cancellation),
             Intent.DigestShow => digest.AnswerAsync(turn, command, cancellation),
+            Intent.DataExport => myData.ExportAsync(turn, cancellation),
+            Intent.DataDelete => myData.DeleteAsync(turn, cancellation),
             Intent.LanguageSet => settings.ChooseLanguageAsync(turn, command, cancellation),
             Intent.Help => ValueTask.FromResult(HelpHandler.Answer(turn)),
             Intent.DialogConfirm or Intent.DialogDeny or Intent.DialogCancel or Intent.DialogSkip => ValueTask.FromResult(

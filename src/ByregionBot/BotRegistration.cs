@@ -5,6 +5,7 @@ using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.ExportPlan;
 using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.LookUp;
+using ByregionBot.Features.MyData;
 using ByregionBot.Features.RemindBeforeDeadline;
 using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.SendWeeklyDigest;
@@ -36,6 +37,9 @@ internal static class BotRegistration
             .AddSingleton<ImportRegionsHandler>()
             .AddSingleton<KeptReadings>()
             .AddSingleton<LookUpHandler>()
+            .AddSingleton<MyDataHandler>()
+            .AddSingleton<PersonalData>()
+            .AddSingleton<Erasure>()
             .AddSingleton<NameBook>()
             .AddSingleton<IDeliveryKind, OnBehalfNotice>()
             .AddSingleton<PlaceHandler>()

@@ -34,6 +34,7 @@ public static class CardVerbs
     public const string ReportWrite = "report.write";
     public const string ReminderSnooze = "reminder.snooze";
     public const string DigestShow = "digest.show";
+    public const string DataDelete = "data.delete";
     public const string DialogDeny = "dialog.deny";
     public const string DialogCancel = "dialog.cancel";
 

@@ -19,10 +19,12 @@ internal sealed record LedgerLine(string? Delivery, string? Elsewhere, TableRow 
 /// </summary>
 internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
 {
-    private const char Tab = '\t';
+    /// <summary>Stands between an item, the person it is asked of, and that person's name.</summary>
+    public const char Tab = '\t';
+
     private const int LastFew = 20;
 
-    private readonly ITable _deliveries = store.Table("Deliveries");
+    private readonly ITable _deliveries = store.Table(StoreTables.Deliveries);
 
     /// <summary>The moment, on the real clock.</summary>
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());

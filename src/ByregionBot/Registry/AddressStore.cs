@@ -15,7 +15,7 @@ internal sealed record PersonalChat(ConversationReference? Chat, bool IsShut);
 /// </summary>
 internal sealed class AddressStore(ITableStore store, ConversationStore conversations)
 {
-    private readonly ITable _addresses = store.Table("Addresses");
+    private readonly ITable _addresses = store.Table(StoreTables.Addresses);
 
     /// <summary>Remembers that a place is about to be bound to a region.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
@@ -67,7 +67,8 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
 
     private static string OfRegion(RegionId region) => $"region~{region.Value}";
 
-    private static string OfPerson(string objectId) => $"person~{Columns.Hash(objectId)}";
+    /// <summary>The partition of a person's address.</summary>
+    public static string OfPerson(string objectId) => $"person~{Columns.Hash(objectId)}";
 
     private static Dictionary<string, object> Reference(ConversationReference where)
     {

@@ -55,7 +55,9 @@ internal readonly record struct Claim(ClaimStatus Status, TableRow Row)
 /// </summary>
 internal sealed class ConversationStore(ITableStore store, TimeProvider time)
 {
-    private const string ReferenceKey = "reference";
+    /// <summary>The row of a place that says how to write there.</summary>
+    public const string ReferenceKey = "reference";
+
     private const string ClaimPrefix = "claim~";
     private const string RunningState = "Running";
     private const string AnsweredState = "Answered";
@@ -67,7 +69,7 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     private static readonly Duration Lease = Duration.FromSeconds(30);
     private static readonly Duration ClaimsLast = Duration.FromHours(48);
 
-    private readonly ITable _conversations = store.Table("Conversations");
+    private readonly ITable _conversations = store.Table(StoreTables.Conversations);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 

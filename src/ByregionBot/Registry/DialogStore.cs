@@ -26,7 +26,7 @@ internal sealed class DialogStore(ITableStore store)
     private const string Prefix = "dialog~";
     private const string DataPrefix = "Data";
 
-    private readonly ITable _conversations = store.Table("Conversations");
+    private readonly ITable _conversations = store.Table(StoreTables.Conversations);
 
     /// <summary>What is open, or what was last answered; null when nothing is. A question put in another thread of the channel is not answered in this one.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
@@ -73,7 +73,6 @@ internal sealed class DialogStore(ITableStore store)
             ["Kind"] = dialog.Kind,
             ["AskedAt"] = dialog.AskedAt,
             ["Id"] = dialog.Id,
-            ["Person"] = person.ObjectId,
             ["Conversation"] = Columns.Hash(where.Id),
         };
         columns.Set("AnsweredBy", dialog.AnsweredBy);
@@ -93,5 +92,8 @@ internal sealed class DialogStore(ITableStore store)
         };
     }
 
-    private static string Key(Person person) => Prefix + Columns.Hash(person.ObjectId.Length > 0 ? person.ObjectId : person.ChannelUserId);
+    private static string Key(Person person) => KeyOf(person.ObjectId.Length > 0 ? person.ObjectId : person.ChannelUserId);
+
+    /// <summary>The row of whatever is open with somebody, the same in every place.</summary>
+    public static string KeyOf(string person) => Prefix + Columns.Hash(person);
 }

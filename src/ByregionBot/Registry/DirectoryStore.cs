@@ -15,7 +15,7 @@ internal sealed class DirectoryStore(ITableStore store, TimeProvider time)
     private const string MemberPrefix = "member~";
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
 
-    private readonly ITable _regions = store.Table("Regions");
+    private readonly ITable _regions = store.Table(StoreTables.Regions);
     private readonly Kept<RegionDirectory> _kept = new(time, KeptFor);
 
     /// <summary>Every region known.</summary>

@@ -16,7 +16,7 @@ internal sealed class PeopleStore(ITableStore store, TimeProvider time)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
 
-    private readonly ITable _people = store.Table("People");
+    private readonly ITable _people = store.Table(StoreTables.People);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Kept<FrozenDictionary<string, PersonSettings>>> _kept = new(
         StringComparer.Ordinal
     );

@@ -29,7 +29,7 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     private const int Attempts = 16;
     private const string CausePrefix = "cause~";
 
-    private readonly ITable _regions = store.Table("Regions");
+    private readonly ITable _regions = store.Table(StoreTables.Regions);
 
     /// <summary>
     /// Raised after something was stored about an activity, once for each; with null when something was taken back, which may be about any.

@@ -16,8 +16,9 @@ internal sealed class SnapshotStore(ITableStore store)
     private const int RowsPerTransaction = 50;
     private const int PageSize = 100;
     private const string Prefix = "snapshot~";
+    private const string FirstPart = "~0000";
 
-    private readonly ITable _regions = store.Table("Regions");
+    private readonly ITable _regions = store.Table(StoreTables.Regions);
 
     /// <summary>Keeps a text. Keeping the same one again changes nothing.</summary>
     /// <returns>Its name.</returns>
@@ -25,18 +26,7 @@ internal sealed class SnapshotStore(ITableStore store)
     public async ValueTask<string> KeepAsync(RegionId region, string text, CancellationToken cancellation)
     {
         var name = Columns.Hash(text);
-        var rows = Cut(text)
-            .Select(
-                (part, i) =>
-                    new TableWrite(
-                        WriteKind.Upsert,
-                        new TableRow(
-                            region.Value,
-                            $"{Prefix}{name}~{i.ToString("D4", CultureInfo.InvariantCulture)}",
-                            new Dictionary<string, object> { ["Text"] = part }
-                        )
-                    )
-            );
+        var rows = Rows(region.Value, name, text).Select(static row => new TableWrite(WriteKind.Upsert, row));
         foreach (var writes in rows.Chunk(RowsPerTransaction))
         {
             var outcome = await _regions.TransactAsync(region.Value, writes, cancellation);
@@ -53,6 +43,61 @@ internal sealed class SnapshotStore(ITableStore store)
         var rows = await _regions.AllAsync(region.Value, $"{Prefix}{name}~", PageSize, cancellation);
         return rows.Count == 0 ? null : string.Concat(rows.Select(static row => row.Text("Text")));
     }
+
+    /// <summary>The name of the text whose first part this row of <see cref="StoreTables.Regions"/> is; null for every other row.</summary>
+    public static string? NameAt(TableRow row) =>
+        row.Row.StartsWith(Prefix, StringComparison.Ordinal) && row.Row.EndsWith(FirstPart, StringComparison.Ordinal)
+            ? row.Row[Prefix.Length..^FirstPart.Length]
+            : null;
+
+    /// <summary>Whether the row of <see cref="StoreTables.Regions"/> is part of a kept text.</summary>
+    public static bool IsPart(TableRow row) => row.Row.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Takes a name out of a kept text, under the name that the text has had all along. All of it in one transaction: it is read whole or
+    /// not at all.
+    /// </summary>
+    /// <param name="partition">The region's partition.</param>
+    /// <param name="name">The text's name.</param>
+    /// <param name="change">The new text. Pure: it may be asked again.</param>
+    /// <param name="cancellation">Stops before the write.</param>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask RedactAsync(string partition, string name, Func<string, string> change, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var stored = await _regions.AllAsync(partition, $"{Prefix}{name}~", PageSize, cancellation);
+            var text = string.Concat(stored.Select(static row => row.Text("Text")));
+            var changed = change(text);
+            if (changed == text)
+                return;
+            var versions = stored.ToDictionary(static row => row.Row, static row => row.ETag, StringComparer.Ordinal);
+            List<TableWrite> writes = [];
+            foreach (var row in Rows(partition, name, changed))
+                writes.Add(
+                    versions.Remove(row.Row, out var version)
+                        ? new(WriteKind.Replace, row with { ETag = version })
+                        : new(WriteKind.Insert, row)
+                );
+            writes.AddRange(stored.Where(row => versions.ContainsKey(row.Row)).Select(static row => new TableWrite(WriteKind.Delete, row)));
+            var outcome = await _regions.TransactAsync(partition, writes, cancellation);
+            if (outcome.IsOk)
+                return;
+            if (outcome.Status is not (WriteStatus.Conflict or WriteStatus.PreconditionFailed or WriteStatus.NotFound))
+                throw new StorageUnavailableException($"The text could not be written: {outcome.Status}.");
+        }
+    }
+
+    private static IEnumerable<TableRow> Rows(string partition, string name, string text) =>
+        Cut(text)
+            .Select(
+                (part, i) =>
+                    new TableRow(
+                        partition,
+                        $"{Prefix}{name}~{i.ToString("D4", CultureInfo.InvariantCulture)}",
+                        new Dictionary<string, object> { ["Text"] = part }
+                    )
+            );
 
     /// <summary>Parts that do not split a character of two units.</summary>
     private static IEnumerable<string> Cut(string text)

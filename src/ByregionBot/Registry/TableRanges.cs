@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ByregionBot.Storage;
 
 namespace ByregionBot.Registry;
@@ -37,6 +38,26 @@ internal static class TableRanges
             continuation = read.Value.Continuation;
         } while (continuation is not null);
         return rows;
+    }
+
+    /// <summary>Every row of the table, read page by page as it is asked for.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public static async IAsyncEnumerable<TableRow> EveryRowAsync(
+        this ITable table,
+        int pageSize,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        string? continuation = null;
+        do
+        {
+            var read = await table.ScanAsync(pageSize, continuation, cancellation);
+            if (read.Status != WriteStatus.Ok)
+                throw new StorageUnavailableException($"A table could not be read: {read.Status}.");
+            foreach (var row in read.Value.Rows)
+                yield return row;
+            continuation = read.Value.Continuation;
+        } while (continuation is not null);
     }
 
     /// <summary>One row; null when there is none.</summary>

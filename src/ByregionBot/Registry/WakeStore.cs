@@ -26,7 +26,7 @@ internal sealed class WakeStore(ITableStore store)
     /// <summary>A change to a region takes less than this, or is not made.</summary>
     private static readonly Duration Guarded = Duration.FromMinutes(2);
 
-    private readonly ITable _wakes = store.Table("Wake");
+    private readonly ITable _wakes = store.Table(StoreTables.Wake);
 
     /// <summary>The timers that have gone off by now, the oldest of each partition first; at most some hundreds of them at once.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>

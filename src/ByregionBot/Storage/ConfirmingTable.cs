@@ -47,6 +47,16 @@ internal sealed class ConfirmingTable(ITable inner, Patience patience, TimeProvi
         return new(status, page with { Rows = [.. page.Rows.Select(Unmark)] });
     }
 
+    public async ValueTask<Read<TablePage>> ScanAsync(int limit, string? continuation, CancellationToken cancellation)
+    {
+        var (status, page) = await ReadAsync(
+            (inner, limit, continuation),
+            static (a, c) => a.inner.ScanAsync(a.limit, a.continuation, c),
+            cancellation
+        );
+        return new(status, page with { Rows = [.. page.Rows.Select(Unmark)] });
+    }
+
     public async ValueTask<WriteOutcome> TransactAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
     {
         var token = RandomNumberGenerator.GetHexString(TokenLength, lowercase: true);

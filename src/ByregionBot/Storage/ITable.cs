@@ -32,6 +32,16 @@ internal interface ITable
     );
 
     /// <summary>
+    /// A page of all rows of the table, partition by partition and in order within each. It reads everything there is: for copying, sweeping
+    /// and looking for a person, never for a turn's answer. A page may be empty and still carry a continuation; rows that are written
+    /// meanwhile may be met or not, all others are met once.
+    /// </summary>
+    /// <param name="limit">At most this many rows a page, 1–1000.</param>
+    /// <param name="continuation">From the page before, also of an earlier scan; null for the first.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    ValueTask<Read<TablePage>> ScanAsync(int limit, string? continuation, CancellationToken cancellation);
+
+    /// <summary>
     /// All of the writes or none, in one partition; 1–100 of them, each row at most once. A write whose acknowledgement was lost is read
     /// back by the token it bears and reported as what really happened. Cancellation is heeded until the writes are on their way; a caller
     /// that cancels later does not learn the outcome.

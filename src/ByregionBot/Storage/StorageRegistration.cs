@@ -39,7 +39,7 @@ internal static class StorageRegistration
         var time = services.GetRequiredService<TimeProvider>();
         IWorkQueue engine = options.IsAzure
             ? new AzureQueue(AzureQueue.Connect(options, QueueName), services.GetRequiredService<ILogger<AzureQueue>>())
-            : new TableQueue(services.GetRequiredService<ITableStore>().Table("Queue"), time);
+            : new TableQueue(services.GetRequiredService<ITableStore>().Table(StoreTables.Queue), time);
         return new PatientQueue(engine, Patience.Default, time);
     }
 }

@@ -45,6 +45,11 @@ internal static class TableRules
         CheckKey(partition);
         if (from.Length > LongestKey || to.Length > LongestKey || from.Any(char.IsSurrogate) || to.Any(char.IsSurrogate))
             throw new ArgumentException($"A range ends at up to {LongestKey} characters without surrogates.", nameof(from));
+        CheckLimit(limit);
+    }
+
+    public static void CheckLimit(int limit)
+    {
         if (limit is < 1 or > 1000)
             throw new ArgumentOutOfRangeException(nameof(limit), limit, "A page holds 1–1000 rows.");
     }

@@ -28,6 +28,7 @@ internal static class CommandLine
         {
             AskVerb.Command(register),
             CheckVerb.Command(register),
+            ForgetVerb.Command(register),
             ImportVerb.Command(register),
             PackageVerb.Command(),
             ReportVerb.Command(register),

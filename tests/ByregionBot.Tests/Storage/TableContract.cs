@@ -174,6 +174,41 @@ public abstract class TableContract : IAsyncLifetime
         outcome.ETags.ShouldBe([rows[0].ETag, rows[1].ETag, "", rows[2].ETag]);
     }
 
+    [Fact]
+    public async Task A_scan_brings_every_row_of_every_partition_once_and_in_order_and_goes_on_where_it_stopped()
+    {
+        var table = await OpenAsync($"Scan{Guid.NewGuid():N}");
+        (await ScanAsync(table, 10)).ShouldBeEmpty();
+        List<string> expected = [];
+        foreach (var partition in (string[])["a", "a b", "b~", "ø"])
+            for (var i = 0; i < 7; i++)
+            {
+                var row = new TableRow(partition, $"r{i}", Columns(("N", (long)i)));
+                (await table.TransactAsync(partition, [new TableWrite(WriteKind.Insert, row)], Cancellation)).IsOk.ShouldBeTrue();
+                expected.Add($"{partition}/r{i}");
+            }
+
+        foreach (var limit in (int[])[1, 3, 7, 28, 1000])
+            (await ScanAsync(table, limit)).ConvertAll(row => $"{row.Partition}/{row.Row}").ShouldBe(expected);
+        var first = (await ScanAsync(table, 28))[0];
+        (await table.TransactAsync(first.Partition, [new TableWrite(WriteKind.Delete, first)], Cancellation)).IsOk.ShouldBeTrue();
+    }
+
+    private static async Task<List<TableRow>> ScanAsync(ITable table, int limit)
+    {
+        var rows = new List<TableRow>();
+        string? continuation = null;
+        do
+        {
+            var (status, page) = await table.ScanAsync(limit, continuation, Cancellation);
+            status.ShouldBe(WriteStatus.Ok);
+            page.Rows.Count.ShouldBeLessThanOrEqualTo(limit);
+            rows.AddRange(page.Rows);
+            continuation = page.Continuation;
+        } while (continuation is not null);
+        return rows;
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -49,6 +49,13 @@ internal sealed class CountingStore(ITableStore inner) : ITableStore
             return read;
         }
 
+        public async ValueTask<Read<TablePage>> ScanAsync(int limit, string? continuation, CancellationToken cancellation)
+        {
+            var read = await table.ScanAsync(limit, continuation, cancellation);
+            store.Count(read.Value.Rows.Count);
+            return read;
+        }
+
         public ValueTask<WriteOutcome> TransactAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
         {
             store.Count(writes.Count);

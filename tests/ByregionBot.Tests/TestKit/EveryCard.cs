@@ -6,6 +6,7 @@ using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.Help;
 using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.LookUp;
+using ByregionBot.Features.MyData;
 using ByregionBot.Features.ReportProgress;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
@@ -14,6 +15,7 @@ using ByregionBot.Features.WriteFunderReport;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
+using ByregionBot.Storage;
 using NodaTime;
 
 namespace ByregionBot.Tests.TestKit;
@@ -71,6 +73,7 @@ internal static class EveryCard
             .. Changing(texts),
             .. FunderReporting(texts),
             .. Importing(texts),
+            .. MyData(texts),
         ];
 
     private static IEnumerable<NamedCard> Status(Texts texts)
@@ -220,6 +223,32 @@ internal static class EveryCard
 
         static ReportForm Form(RegionState state, IReadOnlyDictionary<string, string> values) =>
             new(state.Region, Choices(state), [.. state.Region.MunicipalitiesOn(Autumn)], ForWhole: true, values);
+    }
+
+    private static IEnumerable<NamedCard> MyData(Texts texts)
+    {
+        var who = new DataSubject("kari", "Kari Lien");
+        var empty = new Holdings(who, [], []);
+        var full = new Holdings(
+            who,
+            [
+                .. Enumerable
+                    .Range(0, 1200)
+                    .Select(i => (StoreTables.Regions, Row($"history~{i:D4}", "RecordedBy", i < 3 ? "ola" : "kari"))),
+                (StoreTables.Deliveries, Row("d~reminder~1", "Person", "kari")),
+                (StoreTables.People, Row("kari", "Language", "Nynorsk")),
+            ],
+            [
+                (Plans.Harstadregionen, new RoleGrant(new Actor("kari", "Kari Lien"), Role.ProjectLead)),
+                (Plans.Harstadregionen, new RoleGrant(new Actor("kari", "Kari Lien"), Role.MunicipalContact, "Ibestad")),
+            ]
+        );
+        yield return new NamedCard("my-data", MyDataCard.Show(full, texts), IsShown: true);
+        yield return new NamedCard("my-data-empty", MyDataCard.Show(empty, texts), IsShown: false);
+        yield return new NamedCard("my-data-delete", MyDataCard.Preview(full, "1", texts), IsShown: true);
+        yield return new NamedCard("my-data-delete-empty", MyDataCard.Preview(empty, "1", texts), IsShown: false);
+
+        static TableRow Row(string key, string column, string value) => new("p", key, new Dictionary<string, object> { [column] = value });
     }
 
     private static IEnumerable<NamedCard> Undoing(Texts texts)

@@ -95,6 +95,18 @@ internal sealed class FaultyTable(ITable inner, Faults faults) : ITable
             : await inner.RangeAsync(partition, from, to, limit, continuation, cancellation);
     }
 
+    public async ValueTask<Read<TablePage>> ScanAsync(int limit, string? continuation, CancellationToken cancellation)
+    {
+        if (continuation?.StartsWith(AfterEmptyPage, StringComparison.Ordinal) is true)
+            continuation = continuation.Length == AfterEmptyPage.Length ? null : continuation[AfterEmptyPage.Length..];
+        var fault = faults.Next();
+        if (fault == Fault.EmptyPage)
+            return new(WriteStatus.Ok, new([], AfterEmptyPage + continuation));
+        return await FailReadAsync(fault) is { } failure
+            ? new(failure, TablePage.Empty)
+            : await inner.ScanAsync(limit, continuation, cancellation);
+    }
+
     public async ValueTask<WriteOutcome> TransactAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
     {
         switch (faults.Next())

@@ -47,6 +47,12 @@ internal sealed class MortalStore(ITableStore inner) : ITableStore
             return table.RangeAsync(partition, from, to, limit, continuation, cancellation);
         }
 
+        public ValueTask<Read<TablePage>> ScanAsync(int limit, string? continuation, CancellationToken cancellation)
+        {
+            store.Live();
+            return table.ScanAsync(limit, continuation, cancellation);
+        }
+
         public async ValueTask<WriteOutcome> TransactAsync(
             string partition,
             IReadOnlyList<TableWrite> writes,

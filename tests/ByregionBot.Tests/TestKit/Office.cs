@@ -74,6 +74,10 @@ internal sealed class Office : IReplySender, IFileTransfer, IDisposable
 
     public RegionStore Regions => _services.GetRequiredService<RegionStore>();
 
+    /// <summary>Any part of the bot.</summary>
+    public T Of<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public ConversationStore Conversations => _services.GetRequiredService<ConversationStore>();
 
     public static Person Marit { get; } = new("11111111-aaaa-4bbb-8ccc-000000000001", "29:marit", "Marit Hansen");

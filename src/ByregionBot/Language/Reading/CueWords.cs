@@ -396,7 +396,7 @@ internal static class CueWords
         // Data and settings
         (
             "data",
-            "data, dataene, dataa, datane, datagrunnlag, opplysninger, opplysningar, opplysningane, opplysningene, personopplysninger, personopplysningar, personopplysningene, personopplysningane, personal data, information, lagret, lagra, stored, lagrar, lagrer, persondata, registrert om, vet om, veit om, know about, alle data, all data, gdpr, innsyn, datainnsyn"
+            "data, dataene, dataa, datane, datagrunnlag, opplysninger, opplysningar, opplysningane, opplysningene, personopplysninger, personopplysningar, personopplysningene, personopplysningane, personal data, information, lagret, lagra, stored, lagrar, lagrer, persondata, registrert om, vet om, veit om, vet du om, veit du om, vet dere om, veit de om, know about, alle data, all data, gdpr, innsyn, datainnsyn"
         ),
         ("aboutme", "om meg, om meg selv, om meg sjølv, mine, mitt, min, about me, my, på meg, om oss, våre, our, meg, me"),
         (
@@ -405,7 +405,7 @@ internal static class CueWords
         ),
         (
             "forget",
-            "glem meg, gløym meg, forget me, slett meg, fjern meg, delete me, erase me, slett kontoen min, slett brukeren min, slett brukaren min, delete my account"
+            "glem meg, gløym meg, forget me, slett meg, fjern meg, delete me, erase me, slett kontoen min, slett brukeren min, slett brukaren min, delete my account, jeg vil slettes, eg vil slettast, jeg vil bli slettet, eg vil bli sletta, bli glemt, bli gløymd, be forgotten"
         ),
         ("access", "innsyn, be om innsyn, få innsyn, gi meg innsyn, gje meg innsyn, datautlevering, subject access"),
         (

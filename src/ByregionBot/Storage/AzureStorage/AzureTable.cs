@@ -43,6 +43,17 @@ internal sealed class AzureTable(TableClient client, ILogger<AzureTableStore> lo
     {
         TableRules.CheckRange(partition, from, to, limit);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
+        return await PageAsync(filter, limit, continuation, cancellation);
+    }
+
+    public ValueTask<Read<TablePage>> ScanAsync(int limit, string? continuation, CancellationToken cancellation)
+    {
+        TableRules.CheckLimit(limit);
+        return PageAsync(filter: null, limit, continuation, cancellation);
+    }
+
+    private async ValueTask<Read<TablePage>> PageAsync(string? filter, int limit, string? continuation, CancellationToken cancellation)
+    {
         try
         {
             await MakeAsync(cancellation);

@@ -38,6 +38,9 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
     /// <summary>One connection with its statements.</summary>
     internal sealed class Reader(SqliteConnection connection) : IDisposable
     {
+        /// <summary>No key holds a control character.</summary>
+        private const char BetweenKeys = '\n';
+
         private readonly Dictionary<string, (Statement Get, Statement Range)> _tables = new(StringComparer.OrdinalIgnoreCase);
 
         public TableRow? Get(string table, string partition, string row)
@@ -83,6 +86,37 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
             {
                 range.Reset();
             }
+        }
+
+        /// <summary>
+        /// A page of the whole table; its continuation names the first row of the next page. Seldom asked for, so its statement is not kept.
+        /// </summary>
+        public TablePage Scan(string table, string? continuation, int limit)
+        {
+            if (!Exists(table))
+                return new([], null);
+            var from = (continuation ?? BetweenKeys.ToString()).Split(BetweenKeys);
+            using var scan = new Statement(
+                connection,
+                $"""
+                SELECT partition, row, version, columns FROM "{table}" WHERE (partition, row) >= (?1, ?2) ORDER BY partition, row
+                """
+            );
+            scan.Bind(1, from[0]);
+            scan.Bind(2, from[1]);
+            var rows = new List<TableRow>();
+            while (scan.Step())
+            {
+                var (partition, row) = (scan.Text(0), scan.Text(1));
+                if (rows.Count == limit)
+                {
+                    scan.Reset();
+                    return new(rows, partition + BetweenKeys + row);
+                }
+                rows.Add(RowJson.Read(partition, row, scan.Utf8(3), Version(scan, 2)));
+            }
+            scan.Reset();
+            return new(rows, null);
         }
 
         public void Dispose()

@@ -31,6 +31,15 @@ internal sealed class SqliteTable(SqliteStore store, string name) : ITable
         );
     }
 
+    public ValueTask<Read<TablePage>> ScanAsync(int limit, string? continuation, CancellationToken cancellation)
+    {
+        TableRules.CheckLimit(limit);
+        cancellation.ThrowIfCancellationRequested();
+        return new(
+            store.Read((name, continuation, limit), static (reader, a) => reader.Scan(a.name, a.continuation, a.limit), TablePage.Empty)
+        );
+    }
+
     public ValueTask<WriteOutcome> TransactAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
     {
         TableRules.CheckWrites(partition, writes);

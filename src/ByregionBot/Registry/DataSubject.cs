@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ByregionBot.Planning;
+
+namespace ByregionBot.Registry;
+
+/// <summary>A person whose data are looked for: by the object id, and by full name where somebody is known by name alone or named in a text.</summary>
+internal sealed class DataSubject
+{
+    /// <summary>An id as long as Entra's stands for nobody else, wherever it is met.</summary>
+    private const int UnmistakableId = 32;
+
+    private readonly Regex? _named;
+
+    /// <param name="objectId">The Entra object id.</param>
+    /// <param name="names">What the person is called. A name of a single word is common to many and counts for nothing.</param>
+    /// <exception cref="ArgumentException">The object id is empty.</exception>
+    public DataSubject(string objectId, params IEnumerable<string> names)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(objectId);
+        ObjectId = objectId;
+        Names = [.. names.Select(static name => name.Trim()).Where(static name => name.Contains(' ', StringComparison.Ordinal)).Distinct()];
+        var words = Names.SelectMany(static name => new[] { name, JsonEncodedText.Encode(name).ToString() }).Distinct().ToList();
+        if (objectId.Length >= UnmistakableId)
+            words.Add(objectId);
+        if (words.Count > 0)
+            // "Kari Nordmanns" is hers as well; "Kari Nordmannsen" is somebody else.
+            _named = new(
+                $@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', words.Select(Regex.Escape))})(?=s?(?![\p{{L}}\p{{N}}]))",
+                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+            );
+    }
+
+    public string ObjectId { get; }
+
+    /// <summary>The full names.</summary>
+    public ImmutableArray<string> Names { get; }
+
+    /// <summary>Whether this is the person; by name only where there is no id.</summary>
+    public bool Is(Actor actor) => Is(actor.ObjectId, actor.Name);
+
+    /// <inheritdoc cref="Is(Actor)"/>
+    public bool Is(string objectId, string name) =>
+        objectId.Length > 0 ? objectId == ObjectId : Names.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The text with another name in the place of the person's, also where it is written as in JSON.</summary>
+    public string Without(string text, string instead) => _named is null ? text : _named.Replace(text, instead);
+}
