@@ -62,10 +62,13 @@ internal sealed class Bot(
         switch (incoming)
         {
             case Incoming.Message message:
+                await people.NoteAsync(message.Conversation.TenantId, message.From.ObjectId, message.From.Name, cancellation);
                 var turn = await TurnAsync(message, place, cancellation);
                 return await import.ReceiveAsync(turn, message, cancellation)
                     ?? await ReadAndChooseAsync(turn, message.Text, null, cancellation);
             case Incoming.Tapped tapped:
+                if (!tapped.Action.Automatic)
+                    await people.NoteAsync(tapped.Conversation.TenantId, tapped.From.ObjectId, tapped.From.Name, cancellation);
                 return await TappedAsync(await TurnAsync(tapped, place, cancellation), tapped.Action, cancellation);
             case Incoming.FileAnswered answered:
                 return await FileAsync(await TurnAsync(answered, place, cancellation), answered, cancellation);

@@ -114,6 +114,9 @@ public static class CardKeys
     /// <summary>The id of the report that this one takes the place of.</summary>
     public const string Corrects = "corrects";
 
+    /// <summary>The object id of a person that was chosen where a name fits several.</summary>
+    public const string Person = "person";
+
     /// <summary>Names the reminder that the card is.</summary>
     public const string Reminder = "reminder";
 

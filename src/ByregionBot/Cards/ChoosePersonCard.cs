@@ -9,9 +9,14 @@ internal static class ChoosePersonCard
     /// <summary>Draws the card.</summary>
     /// <param name="sentence">What was said.</param>
     /// <param name="name">The name in it.</param>
-    /// <param name="people">How each is shown, and the words to stand in the place of the name.</param>
+    /// <param name="people">How each is shown, the words to stand in the place of the name, and the object id.</param>
     /// <param name="texts">The bot's sentences.</param>
-    public static AdaptiveCard Render(string sentence, string name, ImmutableArray<(string Label, string Words)> people, Texts texts) =>
+    public static AdaptiveCard Render(
+        string sentence,
+        string name,
+        ImmutableArray<(string Label, string Words, string ObjectId)> people,
+        Texts texts
+    ) =>
         CardParts.Card(
             texts,
             [
@@ -21,7 +26,8 @@ internal static class ChoosePersonCard
                         CardParts.Button(
                             person.Label,
                             CardVerbs.Say,
-                            (CardKeys.Text, sentence.Replace(name, person.Words, StringComparison.Ordinal))
+                            (CardKeys.Text, sentence.Replace(name, person.Words, StringComparison.Ordinal)),
+                            (CardKeys.Person, person.ObjectId)
                         )
                     )
                 ),

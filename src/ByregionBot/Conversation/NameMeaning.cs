@@ -13,8 +13,8 @@ internal abstract record NameMeaning
 
     /// <summary>One of these: the speaker must say which.</summary>
     /// <param name="Name">As it stands in the sentence.</param>
-    /// <param name="Choices">How each is shown, and the words that mean nobody else, to stand in the place of the name.</param>
-    public sealed record Several(string Name, ImmutableArray<(string Label, string Words)> Choices) : NameMeaning;
+    /// <param name="Choices">How each is shown, the words to stand in the place of the name, and the object id, where the words may mean another too.</param>
+    public sealed record Several(string Name, ImmutableArray<(string Label, string Words, string ObjectId)> Choices) : NameMeaning;
 
     /// <summary>Nobody known; the tenant has not been asked yet.</summary>
     public sealed record Unknown(string Name) : NameMeaning;

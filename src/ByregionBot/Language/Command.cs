@@ -101,6 +101,9 @@ public sealed record Slots
     public string? Comment { get; init; }
     public string? OnBehalfOf { get; init; }
     public string? Person { get; init; }
+
+    /// <summary>Everybody, when the sentence names several: "Kari og Ola er kontakter"; <see cref="Person"/> is then the first.</summary>
+    public IReadOnlyList<string>? People { get; init; }
     public string? Role { get; init; }
     public SpokenTime? Date { get; init; }
     public SpokenTime? Period { get; init; }

@@ -33,6 +33,9 @@ public enum Role
 public sealed record RoleGrant(Actor Person, Role Role, string? Municipality = null, LocalDate? To = null, string Details = "")
 {
     public bool HoldsOn(LocalDate day) => To is null || day <= To;
+
+    /// <summary>Whether it lets somebody who is known decide everything in the region on that day.</summary>
+    public bool LeadsOn(LocalDate day) => Role is Role.ProjectLead or Role.Secretariat && Person.ObjectId.Length > 0 && HoldsOn(day);
 }
 
 /// <summary>Somebody stands in for another.</summary>

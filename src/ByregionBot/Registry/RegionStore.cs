@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using ByregionBot.Conversation;
 using ByregionBot.Hosting;
 using ByregionBot.Planning;
@@ -76,6 +77,30 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
 
     /// <summary>The cause of what a turn stores: the same for every delivery of its activity.</summary>
     public static string CauseOf(Turn turn) => $"turn:{Columns.Hash(turn.Incoming.Conversation.Id, turn.Incoming.Id)}";
+
+    /// <summary>What one act adds to the history of a region, in order; the ids follow from the cause, so that repeating it adds nothing.</summary>
+    /// <param name="turn">Who does it, when, and by which message.</param>
+    /// <param name="cause">What brings the entries.</param>
+    /// <param name="before">The state that they were decided on.</param>
+    /// <param name="acts">What happens.</param>
+    public static ImmutableArray<HistoryEntry> Entries(Turn turn, string cause, RegionState before, params IEnumerable<RegionEvent> acts) =>
+        [
+            .. acts.Select(
+                (act, place) =>
+                    new HistoryEntry(
+                        EntryId(cause, place),
+                        turn.Now,
+                        turn.Today,
+                        turn.Speaker,
+                        act,
+                        turn.Incoming.Id,
+                        before.Version + 1 + place
+                    )
+            ),
+        ];
+
+    /// <summary>The id of the entry that stands at a place, from 0, among those of a cause.</summary>
+    public static string EntryId(string cause, int place) => Columns.Hash(cause, place.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Whether this cause has stored its entries before; one row is read, not the history.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
@@ -231,7 +256,7 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
             : entries.Aggregate(state, static (folded, entry) => folded.Apply(entry));
 
     private static string MarkerKey(string cause, int part) =>
-        CausePrefix + Columns.Hash(cause, part.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        CausePrefix + Columns.Hash(cause, part.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What turns the stored current rows into those of the new state, with the version that was read as a condition.</summary>
     private static IEnumerable<TableWrite> Changes(IReadOnlyList<TableRow> stored, RegionState after)

@@ -14,6 +14,7 @@ internal static class RegistryRegistration
             .AddSingleton<RegionStore>()
             .AddSingleton<SnapshotStore>()
             .AddSingleton<PeopleStore>()
+            .AddSingleton<PeopleReader>()
             .AddSingleton<ConversationStore>()
             .AddSingleton<AddressStore>()
             .AddSingleton<DialogStore>();

@@ -6,7 +6,7 @@ namespace ByregionBot.Teams;
 /// <summary>Registers the way out: tokens, the connector and what sends through it.</summary>
 internal static class ConnectorRegistration
 {
-    /// <summary>Adds <see cref="IReplySender"/>, <see cref="IProactiveSender"/> and what they stand on. Needs <see cref="TeamsOptions"/> and <see cref="ServiceHosts"/>.</summary>
+    /// <summary>Adds <see cref="IReplySender"/>, <see cref="IProactiveSender"/>, <see cref="IRoster"/> and what they stand on. Needs <see cref="TeamsOptions"/> and <see cref="ServiceHosts"/>.</summary>
     public static IServiceCollection AddConnector(this IServiceCollection services)
     {
         services.AddHardenedClient(ConnectorExchange.HttpClientName);
@@ -31,6 +31,7 @@ internal static class ConnectorRegistration
         services.AddSingleton<IReplySender, ReplySender>();
         services.AddSingleton<IProactiveSender, ProactiveSender>();
         services.AddSingleton<IFileTransfer, FileTransfer>();
+        services.AddSingleton<IRoster, Roster>();
         return services;
     }
 

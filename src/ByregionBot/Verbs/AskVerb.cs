@@ -56,7 +56,8 @@ internal static class AskVerb
         var terminal = new Terminal();
         using var host = await CommandLine.HostAsync(
             register,
-            (services, _) => services.AddSingleton<IReplySender>(terminal).AddSingleton<IFileTransfer>(terminal),
+            (services, _) =>
+                services.AddSingleton<IReplySender>(terminal).AddSingleton<IFileTransfer>(terminal).AddSingleton<IRoster>(terminal),
             cancellation
         );
         var where = new ConversationReference(Tenant, $"terminal:{name}:{region}", ConversationKind.Personal, "", "terminal:bot");

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 
 namespace ByregionBot.Verbs;
 
 /// <summary>The other end of a conversation held in a terminal: keeps what the bot says until the verb prints it.</summary>
-internal sealed class Terminal : IReplySender, IFileTransfer
+internal sealed class Terminal : IReplySender, IFileTransfer, IRoster
 {
     private readonly List<OutgoingMessage> _said = [];
 
@@ -27,6 +28,10 @@ internal sealed class Terminal : IReplySender, IFileTransfer
 
     /// <inheritdoc cref="FetchAsync"/>
     public ValueTask<bool> PutAsync(string address, ExportedFile file, CancellationToken cancellation) => ValueTask.FromResult(false);
+
+    /// <summary>Whoever asks in a terminal is alone there.</summary>
+    public ValueTask<ImmutableArray<FoundPerson>> MembersAsync(ConversationReference where, CancellationToken cancellation) =>
+        ValueTask.FromResult(ImmutableArray<FoundPerson>.Empty);
 
     public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation) => ValueTask.CompletedTask;
 }

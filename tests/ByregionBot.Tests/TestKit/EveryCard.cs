@@ -578,7 +578,7 @@ internal static class EveryCard
                 ChoosePersonCard.Render(
                     words,
                     words,
-                    [("Kari Nordmann (kari@ibestad.kommune.no)", "kari@ibestad.kommune.no"), (words, words)],
+                    [("Kari Nordmann (kari@ibestad.kommune.no)", "kari@ibestad.kommune.no", "k"), (words, words, "p")],
                     texts
                 ),
                 false

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Delivery;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace ByregionBot.Tests.TestKit;
 
 /// <summary>A bot at work on an embedded store with the demonstration plan: the real parts from the claim to the reply, without the door.</summary>
-internal sealed class Office : IReplySender, IFileTransfer, IDisposable
+internal sealed class Office : IReplySender, IFileTransfer, IRoster, IDisposable
 {
     public const string Tenant = "7b2f9a70-1111-4222-8333-444455556666";
 
@@ -50,7 +51,8 @@ internal sealed class Office : IReplySender, IFileTransfer, IDisposable
             .AddPromises(settings)
             .AddBot()
             .AddSingleton<IReplySender>(this)
-            .AddSingleton<IFileTransfer>(this);
+            .AddSingleton<IFileTransfer>(this)
+            .AddSingleton<IRoster>(this);
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(new BotEnvironment(IsProduction: false, DemoPlan: true, start ?? Morning));
         services.AddSingleton(new ProgrammeClock(TimeProvider.System, start ?? Morning));
@@ -149,6 +151,12 @@ internal sealed class Office : IReplySender, IFileTransfer, IDisposable
         Files[address] = file;
         return ValueTask.FromResult(true);
     }
+
+    /// <summary>Who is in every channel and group chat, besides those who have written.</summary>
+    public ImmutableArray<FoundPerson> Members { get; set; } = [];
+
+    public ValueTask<ImmutableArray<FoundPerson>> MembersAsync(ConversationReference where, CancellationToken cancellation) =>
+        ValueTask.FromResult(where.Kind == ConversationKind.Personal ? [] : Members);
 
     public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation)
     {

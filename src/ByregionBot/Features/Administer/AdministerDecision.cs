@@ -32,6 +32,7 @@ internal abstract partial record AdministerDecision
     /// <param name="text">The sentence as written, for addresses and numbers.</param>
     /// <param name="state">The region as it stands.</param>
     /// <param name="people">Whom names mean.</param>
+    /// <param name="given">The roles that the program's settings give here.</param>
     /// <param name="rights">The speaker's.</param>
     /// <param name="directory">All regions: a name means one.</param>
     /// <param name="today">The day.</param>
@@ -40,6 +41,7 @@ internal abstract partial record AdministerDecision
         string text,
         RegionState state,
         PersonNames people,
+        ImmutableArray<RoleGrant> given,
         Rights rights,
         RegionDirectory directory,
         LocalDate today
@@ -52,7 +54,7 @@ internal abstract partial record AdministerDecision
             return new Refused();
         return command.Intent switch
         {
-            Intent.RoleSet or Intent.ContactSet => Given(slots, text, state, people, today),
+            Intent.RoleSet or Intent.ContactSet => Given(slots, text, state, people, given, today),
             Intent.ReportDateSet => Dated(slots, state, today),
             Intent.ExtensionAsk or Intent.ExtensionGrant or Intent.ExtensionRefuse => Extended(command.Intent, slots, state, today),
             Intent.RegionEdit => Edited(command, state, directory, today),
@@ -80,7 +82,14 @@ internal abstract partial record AdministerDecision
         );
     }
 
-    private static AdministerDecision Given(Slots slots, string text, RegionState state, PersonNames people, LocalDate today)
+    private static AdministerDecision Given(
+        Slots slots,
+        string text,
+        RegionState state,
+        PersonNames people,
+        ImmutableArray<RoleGrant> given,
+        LocalDate today
+    )
     {
         Role? asked =
             slots.Role is not { } word ? Role.MunicipalContact
@@ -93,24 +102,50 @@ internal abstract partial record AdministerDecision
         if (role == Role.MunicipalContact && slots.Municipality is null && slots.Change != SlotChange.Remove)
             return new Answer("admin.which-municipality", ("name", name));
         var municipality = role == Role.MunicipalContact ? Member(slots.Municipality, state, today) : null;
-        var meant = people.Meant(name);
+        var called = slots.People ?? [name];
         if (slots.Change == SlotChange.Remove)
+            return Taken([.. called.Select(one => (one, people.Meant(one)))], role, municipality, state, given, today);
+        var details = Reachable().Match(text).Value.Trim();
+        var grants = new List<RoleGrant>();
+        foreach (var one in called)
         {
-            var held = state
-                .Roles.Where(grant =>
-                    meant.Any(person => Same(grant.Person, person))
-                    && grant.Role == role
-                    && (municipality is null || grant.Municipality == municipality)
-                )
-                .ToImmutableArray();
-            return held.IsEmpty
-                ? new Answer("admin.has-no-role", ("name", name))
-                : new Change([.. held.Select(grant => new RegionEvent.RoleTaken(grant))]);
+            if (people.MeaningOf(one) is not NameMeaning.One(var who))
+                return new Unclear(people.MeaningOf(one));
+            grants.Add(new RoleGrant(who, role, municipality, Details: details));
         }
-        if (people.MeaningOf(name) is not NameMeaning.One(var who))
-            return new Unclear(people.MeaningOf(name));
-        var grant = new RoleGrant(who, role, municipality, Details: Reachable().Match(text).Value.Trim());
-        return state.Roles.Contains(grant) ? new Answer("admin.already") : new Change(new RegionEvent.RoleGiven(grant));
+        return grants.TrueForAll(state.Roles.Contains)
+            ? new Answer("admin.already")
+            : new Change([.. grants.Except(state.Roles).Select(grant => new RegionEvent.RoleGiven(grant))]);
+    }
+
+    private static AdministerDecision Taken(
+        ImmutableArray<(string Name, ImmutableArray<Actor> Meant)> called,
+        Role role,
+        string? municipality,
+        RegionState state,
+        ImmutableArray<RoleGrant> given,
+        LocalDate today
+    )
+    {
+        var taken = new List<RoleGrant>();
+        foreach (var (name, meant) in called)
+        {
+            bool IsTheirs(RoleGrant grant) =>
+                meant.Any(person => Same(grant.Person, person))
+                && grant.Role == role
+                && (municipality is null || grant.Municipality == municipality);
+
+            var held = state.Roles.Where(IsTheirs).ToList();
+            if (held.Count == 0)
+                return new Answer(given.Any(IsTheirs) ? "admin.given-by-settings" : "admin.has-no-role", ("name", name));
+            taken.AddRange(held);
+        }
+        // Somebody must be left who can give the roles out again.
+        return taken.Exists(LeadsOn) && !state.Roles.Except(taken).Concat(given).Any(LeadsOn)
+            ? new Answer("admin.last-lead", ("name", taken[0].Person.Name), ("region", state.Region.Name))
+            : new Change([.. taken.Select(grant => new RegionEvent.RoleTaken(grant))]);
+
+        bool LeadsOn(RoleGrant grant) => grant.LeadsOn(today);
     }
 
     private static AdministerDecision Deputised(Slots slots, RegionState state, PersonNames people, Rights rights, LocalDate today)

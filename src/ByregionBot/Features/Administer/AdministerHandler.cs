@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Language;
@@ -13,6 +12,7 @@ namespace ByregionBot.Features.Administer;
 internal sealed class AdministerHandler(
     RegionStore regions,
     RightsReader rightsReader,
+    PeopleReader people,
     RoleOptions roles,
     ProgrammeDefaults defaults,
     IPeopleSearch search
@@ -30,15 +30,16 @@ internal sealed class AdministerHandler(
         return await DecideAsync(
             turn,
             region.Id,
-            (state, searched) =>
+            async (state, searched) =>
                 AdministerDecision.Of(
                     command,
                     turn.Sentence,
                     state,
-                    PeopleIn(turn, state) with
+                    await people.InAsync(turn, state, Names(command.Slots), cancellation) with
                     {
                         Searched = searched,
                     },
+                    [.. roles.In(region.Id)],
                     rightsReader.In(state, turn.Incoming.From, turn.Today),
                     turn.Directory,
                     turn.Today
@@ -61,9 +62,11 @@ internal sealed class AdministerHandler(
                 turn,
                 id,
                 (state, _) =>
-                    rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange
-                        ? AdministerDecision.Created(command.Slots, turn.Directory)
-                        : new AdministerDecision.Refused(),
+                    ValueTask.FromResult(
+                        rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange
+                            ? AdministerDecision.Created(command.Slots, turn.Directory)
+                            : new AdministerDecision.Refused()
+                    ),
                 "rights.create",
                 cancellation
             ),
@@ -95,7 +98,7 @@ internal sealed class AdministerHandler(
     private async ValueTask<Reply> DecideAsync(
         Turn turn,
         RegionId region,
-        Func<RegionState, ImmutableDictionary<string, PeopleFound>, AdministerDecision> decide,
+        Func<RegionState, ImmutableDictionary<string, PeopleFound>, ValueTask<AdministerDecision>> decide,
         string refusal,
         CancellationToken cancellation
     )
@@ -107,34 +110,20 @@ internal sealed class AdministerHandler(
             var state = await LoadAsync(region, cancellation);
             if (await StoredAsync(turn, region, cause, cancellation) is { } again)
                 return again;
-            switch (decide(state, searched))
+            switch (await decide(state, searched))
             {
                 case AdministerDecision.Answer answer:
                     return Say(turn, answer);
                 case AdministerDecision.Unclear(NameMeaning.Unknown(var name)):
                     searched = searched.Add(name, await search.FindAsync(name, cancellation));
                     break;
-                case AdministerDecision.Unclear(NameMeaning.Several(var name, var people)):
-                    return Reply.Of(ChoosePersonCard.Render(turn.Sentence, name, people, turn.Texts), name);
+                case AdministerDecision.Unclear(NameMeaning.Several(var name, var several)):
+                    return Reply.Of(ChoosePersonCard.Render(turn.Sentence, name, several, turn.Texts), name);
                 case AdministerDecision.Refused:
                     return Refuse(turn, state, refusal);
                 case AdministerDecision.Change(var events):
                 {
-                    ImmutableArray<HistoryEntry> entries =
-                    [
-                        .. events.Select(
-                            (what, i) =>
-                                new HistoryEntry(
-                                    IdOf(cause, i),
-                                    turn.Now,
-                                    turn.Today,
-                                    turn.Speaker,
-                                    what,
-                                    turn.Incoming.Id,
-                                    state.Version + 1 + i
-                                )
-                        ),
-                    ];
+                    var entries = RegionStore.Entries(turn, cause, state, events);
                     if (await regions.AppendOnAsync(region, cause, state.Version, entries, cancellation) == AppendOutcome.Stored)
                         return Receipt(
                             turn,
@@ -155,7 +144,7 @@ internal sealed class AdministerHandler(
         if (!await regions.HasStoredAsync(region, cause, cancellation))
             return null;
         var history = await regions.HistoryAsync(region, cancellation);
-        if (!history.Any(entry => entry.Id == IdOf(cause, 0)))
+        if (!history.Any(entry => entry.Id == RegionStore.EntryId(cause, 0)))
             return null;
         ImmutableArray<HistoryEntry> entries =
         [
@@ -185,17 +174,7 @@ internal sealed class AdministerHandler(
             )
         );
 
-    private PersonNames PeopleIn(Turn turn, RegionState state) =>
-        PersonNames.Of(
-            turn,
-            [
-                .. state.Roles.Concat(roles.In(state.Region.Id)).Select(grant => grant.Person),
-                .. state.Deputies.Select(deputy => deputy.Person),
-                .. state.Activities.Select(activity => activity.Activity.Responsible).OfType<Actor>(),
-            ]
-        );
-
-    private static string IdOf(string cause, int place) => Columns.Hash("admin", cause, place.ToString(CultureInfo.InvariantCulture));
+    private static IEnumerable<string?> Names(Slots slots) => [slots.Person, slots.OnBehalfOf, .. slots.People ?? []];
 
     private async ValueTask<RegionState> LoadAsync(RegionId region, CancellationToken cancellation) =>
         await regions.LoadAsync(region, cancellation) ?? RegionState.Of(new CityRegion(region, region.Value, [], []));

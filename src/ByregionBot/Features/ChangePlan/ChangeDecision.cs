@@ -35,6 +35,9 @@ internal abstract record ChangeDecision
     /// <summary>A name does not tell yet whom it means.</summary>
     public sealed record Unclear(NameMeaning Name) : ChangeDecision;
 
+    /// <summary>All would be as it is.</summary>
+    public sealed record NothingNew(PlannedActivity Activity) : ChangeDecision;
+
     /// <summary>Decides.</summary>
     /// <param name="intent">What is wanted; a report as postponed wants a move.</param>
     /// <param name="slots">What is said.</param>
@@ -101,9 +104,13 @@ internal abstract record ChangeDecision
     private static string? Title(string? words) =>
         words?.Trim() is { Length: > 0 } title ? string.Concat(title[..1].ToUpperInvariant(), title.AsSpan(1)) : null;
 
-    /// <summary>A municipality can answer for an activity too; nobody looks for it among people.</summary>
+    /// <summary>A municipality can answer for an activity too; nobody looks for it among people. Nobody does when it is taken off somebody.</summary>
     private static ChangeDecision Assigned(PlannedActivity activity, Slots slots, PersonNames people)
     {
+        if (slots.Change == SlotChange.Remove)
+            return activity.Responsible is null
+                ? new NothingNew(activity)
+                : new Change(new RegionEvent.ResponsibleAssigned(activity.Id, null));
         if (slots.Person is not { } name)
             return slots.Municipality is { } municipality
                 ? new Change(new RegionEvent.ResponsibleAssigned(activity.Id, new Actor("", municipality)))

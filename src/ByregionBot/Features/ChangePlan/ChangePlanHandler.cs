@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Hosting;
@@ -13,7 +12,13 @@ namespace ByregionBot.Features.ChangePlan;
 /// Changes the milestone plan. What has weight, a move or a removal, is shown and asks for a yes; the rest is done at once. Everything can
 /// be taken back, and the plan as adopted stays.
 /// </summary>
-internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs, RightsReader rightsReader, IPeopleSearch search)
+internal sealed class ChangePlanHandler(
+    RegionStore regions,
+    DialogStore dialogs,
+    RightsReader rightsReader,
+    PeopleReader people,
+    IPeopleSearch search
+)
 {
     /// <summary>The kinds of dialog that this feature opens begin so.</summary>
     public const string Dialogs = "change.";
@@ -82,7 +87,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
                 return refusal;
             if (await StoredAsync(turn, region, cause, cancellation) is { } again)
                 return again;
-            switch (Decide(turn, command, state, searched))
+            switch (await DecideAsync(turn, command, state, searched, cancellation))
             {
                 case ChangeDecision.Change(var what):
                     if (await AppendAsync(turn, state, cause, [what], NameAlone(what, searched, turn.Texts), cancellation) is { } reply)
@@ -91,8 +96,8 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
                 case ChangeDecision.Unclear(NameMeaning.Unknown(var name)):
                     searched = searched.Add(name, await search.FindAsync(name, cancellation));
                     break;
-                case ChangeDecision.Unclear(NameMeaning.Several(var name, var people)):
-                    return Reply.Of(ChoosePersonCard.Render(turn.Sentence, name, people, turn.Texts), name);
+                case ChangeDecision.Unclear(NameMeaning.Several(var name, var several)):
+                    return Reply.Of(ChoosePersonCard.Render(turn.Sentence, name, several, turn.Texts), name);
                 case var question:
                     return await AskAsync(turn, command, question, state, cancellation);
             }
@@ -145,7 +150,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         var rights = rightsReader.In(state, turn.Incoming.From, turn.Today);
         var card = data.GetValueOrDefault(CardKeys.Card, "");
         var history = await regions.HistoryAsync(region.Id, cancellation);
-        var id = data.GetValueOrDefault(CardKeys.Entry) ?? IdOf(CauseOf(card), 0);
+        var id = data.GetValueOrDefault(CardKeys.Entry) ?? RegionStore.EntryId(CauseOf(card), 0);
         if (history.FirstOrDefault(entry => entry.Id == id) is { } stored)
         {
             var isTakenBack = TakenBack.In(history).ContainsKey(id);
@@ -184,7 +189,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         var state = await regions.LoadAsync(turn, region, cancellation);
         if (Refusal(turn, state) is { } refusal)
             return refusal;
-        var decision = Decide(turn, command, state, []);
+        var decision = await DecideAsync(turn, command, state, [], cancellation);
         return decision is ChangeDecision.Change(var what)
             ? await PreviewAsync(turn, state, what, isReport, null, cancellation)
             : await AskAsync(turn, command, decision, state, cancellation);
@@ -257,7 +262,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
 
         ProgressReport Postponed(Turn now, ActivityId activity, RegionEvent move, string by) =>
             new(
-                IdOf(by, 1),
+                RegionStore.EntryId(by, 1),
                 activity,
                 now.Now,
                 now.Today,
@@ -281,13 +286,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         CancellationToken cancellation
     )
     {
-        ImmutableArray<HistoryEntry> entries =
-        [
-            .. acts.Select(
-                (act, i) =>
-                    new HistoryEntry(IdOf(cause, i), turn.Now, turn.Today, turn.Speaker, act, turn.Incoming.Id, state.Version + 1 + i)
-            ),
-        ];
+        var entries = RegionStore.Entries(turn, cause, state, acts);
         var outcome = await regions.AppendOnAsync(state.Region.Id, cause, state.Version, entries, cancellation);
         return outcome switch
         {
@@ -303,7 +302,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
         if (!await regions.HasStoredAsync(region.Id, cause, cancellation))
             return null;
         var history = await regions.HistoryAsync(region.Id, cancellation);
-        if (history.FirstOrDefault(entry => entry.Id == IdOf(cause, 0)) is not { } entry)
+        if (history.FirstOrDefault(entry => entry.Id == RegionStore.EntryId(cause, 0)) is not { } entry)
             return null;
         if (TakenBack.In(history).ContainsKey(entry.Id))
             return Reply.Of(turn.Texts["change.undone"]);
@@ -348,25 +347,24 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
     /// <summary>What brings the change that a card asks about.</summary>
     private static string CauseOf(string card) => $"card:{card}";
 
-    private static string IdOf(string cause, int place) => Columns.Hash("change", cause, place.ToString(CultureInfo.InvariantCulture));
-
     /// <summary>The part of the activity that the change is about: a yes holds for what was shown.</summary>
     private static string Looks(RegionEvent what, RegionState state) =>
         what is RegionEvent.ActivityMoved { Activity: var id, Step: var step } && state.Find(id)?.Activity.Steps[step].Current is { } due
             ? Columns.Hash(due.ToString())
             : "";
 
-    private static ChangeDecision Decide(
+    private async ValueTask<ChangeDecision> DecideAsync(
         Turn turn,
         Command command,
         RegionState state,
-        ImmutableDictionary<string, PeopleFound> searched
+        ImmutableDictionary<string, PeopleFound> searched,
+        CancellationToken cancellation
     ) =>
         ChangeDecision.Of(
             command.Intent,
             command.Slots,
             state,
-            PersonNames.Of(turn, state.Roles.Select(grant => grant.Person)) with
+            await people.InAsync(turn, state, [command.Slots.Person], cancellation) with
             {
                 Searched = searched,
             },
@@ -410,6 +408,7 @@ internal sealed class ChangePlanHandler(RegionStore regions, DialogStore dialogs
             CardText.Escape(
                 decision switch
                 {
+                    ChangeDecision.NothingNew => texts["admin.already"],
                     ChangeDecision.NoDeadline(var activity) => texts.Say(
                         "change.no-deadline",
                         ("activity", activity.Title),

@@ -38,21 +38,12 @@ internal sealed class SnoozeHandler(RegionStore regions, ProgrammeDefaults progr
                             : turn.Texts["snooze.nothing"]
                     )
                 );
-            ImmutableArray<HistoryEntry> entries =
-            [
-                .. activities.Select(
-                    (activity, i) =>
-                        new HistoryEntry(
-                            Columns.Hash(cause, activity.Activity.Id.Value),
-                            turn.Now,
-                            turn.Today,
-                            who,
-                            new RegionEvent.ReminderSnoozed(activity.Activity.Id, who, until),
-                            turn.Incoming.Id,
-                            state.Version + 1 + i
-                        )
-                ),
-            ];
+            var entries = RegionStore.Entries(
+                turn,
+                cause,
+                state,
+                activities.Select(activity => new RegionEvent.ReminderSnoozed(activity.Activity.Id, who, until))
+            );
             if (await regions.AppendOnAsync(region.Id, cause, state.Version, entries, cancellation) is not null)
                 return Receipt(turn, state, entries, until);
         }

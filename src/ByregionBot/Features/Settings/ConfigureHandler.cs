@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Language;
@@ -26,8 +25,7 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
                 turn.Texts
             );
         var data = (turn.Incoming as Incoming.Tapped)?.Action.Data ?? ImmutableDictionary<string, string>.Empty;
-        var speaker = turn.Speaker;
-        var whose = IsForOneself(turn, command, data) ? speaker : null;
+        var whose = IsForOneself(turn, command, data) ? turn.Speaker : null;
         // The other button of the same receipt says the same of somebody else: one cause for each.
         var cause = RegionStore.CauseOf(turn);
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -39,21 +37,7 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
             var times = new PlanTimeContext(turn.Today, state.Frame?.Period, Seasons: state.Frame?.Seasons ?? SeasonModel.Political);
             if (ConfigureDecision.Of(command.Intent, command.Slots, whose, times) is not ConfigureDecision.Change(var what))
                 return Ask(turn, command, state, whose, ConfigureDecision.Of(command.Intent, command.Slots, whose, times));
-            ImmutableArray<HistoryEntry> entries =
-            [
-                .. what.Select(
-                    (act, i) =>
-                        new HistoryEntry(
-                            Columns.Hash(cause, i.ToString(CultureInfo.InvariantCulture)),
-                            turn.Now,
-                            turn.Today,
-                            speaker,
-                            act,
-                            turn.Incoming.Id,
-                            state.Version + 1 + i
-                        )
-                ),
-            ];
+            var entries = RegionStore.Entries(turn, cause, state, what);
             if (await regions.AppendOnAsync(region.Id, cause, state.Version, entries, cancellation) is not { } outcome)
                 continue;
             var after = outcome == AppendOutcome.Stored ? entries.Aggregate(state, static (folded, entry) => folded.Apply(entry)) : state;

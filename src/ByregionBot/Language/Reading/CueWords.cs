@@ -260,7 +260,7 @@ internal static class CueWords
         // Deputies, people, roles
         (
             "deputy",
-            "vara, varaen, vararepresentant, varamedlem, stedfortreder, stedfortrederen, stadfortredar, stadfortredaren, vikar, vikaren, vikarierer, vikarierar, deputy, substitute, stand-in, stand in, backup, avløser, avløysar, reserve, fungerende, fungerande, acting for"
+            "vara, varaen, vararepresentant, varamedlem, stedfortreder, stedfortrederen, stadfortredar, stadfortredaren, vikar, vikaren, vikarierer, vikarierar, deputy, substitute, stand-in, stand in, backup, avløser, avløysar, reserve, fungerende, fungerande, acting for, varaordning*, vararolle*, vararolla"
         ),
         (
             "takesover",
@@ -272,7 +272,7 @@ internal static class CueWords
         ),
         (
             "contact",
-            "kontakt, kontaktperson, kontaktpersonen, kontaktpersonar, kontaktpersoner, kontaktpersonane, kontaktpersonene, kontaktar, kontakten, contact, contacts, contact person, contact persons, point of contact, kommunekontakt, kommunekontakten, representant, representanten, representerer, representerar, representative, representerte, kontaktinfo, kontaktinformasjon, kontaktopplysninger, contact details, represents, represent, representere, representerer vi, representant for"
+            "kontakt, kontaktperson, kontaktpersonen, kontaktpersonar, kontaktpersoner, kontaktpersonane, kontaktpersonene, kontaktar, kontakter, kontakten, contact, contacts, contact person, contact persons, point of contact, kommunekontakt, kommunekontakten, representant, representanten, representerer, representerar, representative, representerte, kontaktinfo, kontaktinformasjon, kontaktopplysninger, contact details, represents, represent, representere, representerer vi, representant for"
         ),
         (
             "roleword",
@@ -284,7 +284,7 @@ internal static class CueWords
         ),
         (
             "role",
-            "rolle, rollen, rolla, roller, rollar, rollene, rollane, role, roles, rettighet, rettigheter, rettighetene, rettar, rettane, tilgang, tilgangen, tilganger, tilgangar, tilgong, access, permission, permissions, lesetilgang, lesetilgong, skrivetilgang, adminrettigheter, administratorrettigheter"
+            "rolle, rollen, rolla, roller, rollar, rollene, rollane, role, roles, rettighet, rettigheter, rettighetene, rettar, rettane, tilgang, tilgangen, tilganger, tilgangar, tilgong, access, permission, permissions, lesetilgang, lesetilgong, skrivetilgang, adminrettigheter, administratorrettigheter, leserrolle*, lesarrolle*, lesarrolla, prosjektlederrolle*, prosjektleiarrolle*, prosjektleiarrolla, sekretariatsrolle*, sekretariatsrolla, kontaktrolle*, kontaktrolla"
         ),
         (
             "give",
@@ -370,7 +370,7 @@ internal static class CueWords
         ),
         (
             "alias",
-            "alias, aliaset, aliasene, aliases, kallenavn, kallenamn, kallast også, kalles også, kalles og, også kjent som, kjend som, also known as, also called, nickname, kortnavn, kortnamn, forkortelse, forkorting, forkortelsen, synonym"
+            "alias, aliaset, aliasene, aliases, kallenavn, kallenamn, kallast også, kalles også, kalles og, blir også kalt, blir også kalla, blir òg kalla, vert òg kalla, annet navn på, anna namn på, annet navn for, anna namn for, another name for, som navn, som namn, som tilleggsnavn, også kjent som, kjend som, also known as, also called, nickname, kortnavn, kortnamn, forkortelse, forkorting, forkortelsen, synonym"
         ),
         (
             "membership",
@@ -510,6 +510,9 @@ internal static class CueWords
             "administrator, administratorer, administratorar, administratortilgang, admintilgang, admin, tilgang, tilgangen, tilgong, access, rettigheter, rettar"
         ),
         ("remember", "husk, hugs, remember"),
+        ("nameword", "navnet, namnet, navn, namn, name, the name"),
+        ("was", "var, was, were, vart, ble, blei"),
+        ("nobody", "ingen, ikke noen, ikkje nokon, nobody, no one, none"),
         ("regionword", "region, regionen, byregion, byregionen"),
         (
             "dialogue",

@@ -85,6 +85,7 @@ internal static class IntentPatterns
                 "= +12 PLACE",
                 "+4 what happens PLACE !TIME !ACT",
                 "-2 goes us Q !ACT !overdue",
+                "+16 was status TIME Q !ACT",
             ]
         ),
         new(
@@ -379,7 +380,13 @@ internal static class IntentPatterns
         new(
             Intent.MilestoneRename,
             "activity name",
-            ["+34 rename ACT", "+30 rename milestone", "+18 rename !regionname !PLACE !alias", "+30 rename ACT|TOPIC TO !regionname"]
+            [
+                "+34 rename ACT",
+                "+30 rename milestone",
+                "+18 rename !regionname !PLACE !alias",
+                "+32 give nameword ACT",
+                "+30 rename ACT|TOPIC TO !regionname",
+            ]
         ),
         new(
             Intent.MilestoneAssign,
@@ -393,6 +400,7 @@ internal static class IntentPatterns
                 "+20 give responsible ACT",
                 "+18 set responsible ACT !who !Q",
                 "+20 NAME takesover ACT !away !deputy !TIME",
+                "+20 nobody responsible ACT !Q",
             ]
         ),
         new(
@@ -502,6 +510,7 @@ internal static class IntentPatterns
                 "+18 NAME contact !who !Q",
                 "+18 NAME roleword PLACE !who !Q !role !report !ACT",
                 "+18 new contact !who !Q",
+                "+44 ME contact|roleword !who !Q !what !TIME !report !away",
                 "+18 new roleword NAME !who !Q",
             ]
         ),
@@ -760,6 +769,10 @@ internal static class IntentPatterns
                 "+24 add|remove MUNI REGION !inplan !report !digest !contact !reminder",
                 "+34 regionname",
                 "+30 rename PLACE !ACT",
+                "+44 rename regionword !ACT !milestone !createregion",
+                "+30 give nameword REGION|regionword !ACT",
+                "+26 nameword REGION !Q !ACT !what",
+                "+26 membership MUNI regionword !Q !ACT",
                 "+22 add|remove MUNI belongs|membership !inplan",
                 "+20 MUNI belongs REGION TIME !Q",
                 "+22 move MUNI REGION !ACT",
@@ -789,6 +802,7 @@ internal static class IntentPatterns
             [
                 "-6 reminder",
                 "+26 settings !STATUS !LANG !milestone",
+                "+30 settings Q !ACT !LANG",
                 "+26 show settings",
                 "+28 what settings reminder|digest",
                 "+24 when reminder Q",

@@ -90,9 +90,26 @@ internal sealed partial class SentenceReading
     }
 
     /// <summary>The first run of words that can only be a person's name.</summary>
-    private Said<string>? FindPerson()
+    private Said<string>? FindPerson() => PersonFrom(0);
+
+    /// <summary>Everybody who is named in a row: "Kari, Ola og Per".</summary>
+    public IEnumerable<Said<string>> PeopleInARow()
     {
-        for (var first = 0; first < Tokens.Length; first++)
+        for (var person = Person; person is not null; )
+        {
+            yield return person;
+            var next = person.Last + 1;
+            if (next < Tokens.Length && SlotReader.IsConjunction(Words[next]))
+                next++;
+            else if (next >= Tokens.Length || Sentence.Before(next) is not ", ")
+                yield break;
+            person = PersonFrom(next) is { } other && other.First == next ? other : null;
+        }
+    }
+
+    private Said<string>? PersonFrom(int from)
+    {
+        for (var first = from; first < Tokens.Length; first++)
         {
             if (!CanBeName(first, begins: true))
                 continue;

@@ -48,6 +48,8 @@ internal sealed partial class SentenceReading
         Add("FORMAT", Format);
         Add("RECIPIENT", Recipient);
         Add("NAME", Person);
+        if (Person is null)
+            AddSpeaker();
         if (IsQuestion)
             Signs.Add("Q", 0, -1);
         AddCompounds();
@@ -64,6 +66,21 @@ internal sealed partial class SentenceReading
     {
         if (said is not null)
             Signs.Add(sign, said.First, said.Last);
+    }
+
+    /// <summary>"jeg er ikke lenger prosjektleder", "fjern meg som kontakt": the speaker as anybody else.</summary>
+    private void AddSpeaker()
+    {
+        for (var i = 0; i < Tokens.Length; i++)
+        {
+            var isSubject = Words[i] is "jeg" or "eg" or "ae" || (Words[i] == "i" && i + 1 < Tokens.Length && Words[i + 1] == "am");
+            var isObject = Words[i] is "meg" or "me" or "myself" && i > 0;
+            if (
+                (isSubject && i + 1 < Tokens.Length && (IsCopula(i + 1) || Words[i + 1] is "am" || Leaving.Contains(Words[i + 1])))
+                || (isObject && Acting.Contains(Words[i - 1]))
+            )
+                Signs.Add("ME", i, i);
+        }
     }
 
     /// <summary>Where something is told after a colon.</summary>

@@ -58,6 +58,9 @@ internal sealed partial class SentenceReading
         "utsett utset utsatt utsatte flyttet flytta moved postponed pushed skjøvet skjøve rescheduled deferred skuva forskjøvet"
     );
 
+    private static readonly HashSet<string> Leaving = Keys("slutter sluttar slutta sluttet overtar overtek");
+    private static readonly HashSet<string> Acting = Keys("sett set gjør gjer gi gje fjern slett registrer make remove");
+
     private const int FarthestParticle = 8;
     private static readonly string[] StatusEndings = ["status", "statusen"];
     private static readonly string[] PlanEndings = ["plan", "planen", "plana", "planar", "planane", "planer", "planene"];

@@ -29,6 +29,7 @@ internal sealed class Signs
         "FORMAT",
         "RECIPIENT",
         "NAME",
+        "ME", // the speaker, as the one spoken of
         "COLON", // something told after a colon
         "TOPIC", // a word that nothing explains
         "STRANGER", // such a word with a capital

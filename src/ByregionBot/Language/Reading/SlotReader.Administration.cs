@@ -4,7 +4,7 @@ namespace ByregionBot.Language.Reading;
 internal sealed partial class SlotReader
 {
     private static readonly HashSet<string> Removing = Keys(
-        "fjern fjerne fjerna slett slette slutter sluttar slutta remove delete ut meld-ut forlater left leaves leave stryk"
+        "fjern fjerne fjerna slett slette slutter sluttar slutta sluttet remove delete ut meld-ut forlater left leaves leave stryk avslutt avslutte opphev end cancel ends stop stopp ta-bort bort vekk"
     );
     private static readonly HashSet<string> Longer = Keys("lenger lengre lengere lenge meir mer longer anymore");
     private static readonly HashSet<string> Replacing = Keys(
@@ -16,6 +16,8 @@ internal sealed partial class SlotReader
 
     private Slots WithAdministration(Slots slots)
     {
+        if (intent == Intent.MilestoneAssign && (Has("nobody") || Changed() == SlotChange.Remove))
+            slots = slots with { Change = SlotChange.Remove };
         if (intent is Intent.RoleSet or Intent.ContactSet or Intent.DelegateSet or Intent.RegionEdit or Intent.ReportDateSet)
             slots = slots with { Change = Changed() };
         if (intent == Intent.DelegateSet && Principal(slots.Person) is { } principal)
@@ -71,11 +73,15 @@ internal sealed partial class SlotReader
     {
         for (var i = 1; i < Tokens.Length; i++)
         {
-            if (reading.Words[i] is not ("med" or "with" or "bestaende" or "kommunene" or "kommunane"))
+            // "Indre Troms (Bardu, Målselv)"
+            if (
+                reading.Words[i - 1] is not ("med" or "with" or "bestaende" or "kommunene" or "kommunane")
+                && !Sentence.Before(i).Contains('(')
+            )
                 continue;
             var names = new List<string>();
             var first = -1;
-            for (var j = i + 1; j <= Tokens.Length; j++)
+            for (var j = i; j <= Tokens.Length; j++)
             {
                 var isName = j < Tokens.Length && Tokens[j].IsCapital;
                 if (first >= 0 && (!isName || Sentence.Before(j) is not (" " or "-")))

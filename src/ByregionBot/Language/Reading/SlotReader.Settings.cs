@@ -3,10 +3,12 @@ namespace ByregionBot.Language.Reading;
 /// <summary>People, roles, languages, files and reminders.</summary>
 internal sealed partial class SlotReader
 {
+    private static readonly HashSet<string> NamesFollow = Keys("til to hete heite heter heiter as som navnet namnet called");
+
     private Slots WithPeople(Slots slots)
     {
         if (Wants("person"))
-            slots = slots with { Person = reading.Person?.Value ?? UnknownPerson(slots) };
+            slots = WithPerson(slots);
         if (Wants("role") && reading.Role is { Value.Length: > 0 } role)
             slots = slots with { Role = role.Value };
         if (Wants("recipient"))
@@ -14,9 +16,23 @@ internal sealed partial class SlotReader
         return slots;
     }
 
+    private Slots WithPerson(Slots slots)
+    {
+        List<string> named = [.. reading.PeopleInARow().Select(person => person.Value)];
+        if (named.Count > 1 && intent is Intent.ContactSet or Intent.RoleSet)
+            slots = slots with { People = named };
+        return slots with { Person = named.Count > 0 ? named[0] : Speaker() ?? UnknownPerson(slots) };
+    }
+
+    /// <summary>"jeg er ikke lenger prosjektleder": spoken of as anybody else.</summary>
+    private string? Speaker() =>
+        intent is Intent.ContactSet or Intent.RoleSet or Intent.MilestoneAssign && reading.Signs.Find("ME") is { } me
+            ? Sentence.Written(me.First, me.First)
+            : null;
+
     private string? UnknownPerson(Slots slots)
     {
-        if (intent is Intent.RoleShow or Intent.ReportRequest)
+        if (intent is Intent.RoleShow or Intent.ReportRequest || (intent == Intent.MilestoneAssign && Has("nobody")))
             return null;
         for (var i = 0; i < Tokens.Length; i++)
             if (!reading.IsExplained(i) && slots.Activity != Sentence.Written(i, i))
@@ -118,16 +134,57 @@ internal sealed partial class SlotReader
                 last++;
             return first < Tokens.Length ? Sentence.Written(first, last) : null;
         }
-        if (reading.Signs.Find("alias") is { } alias && alias.Last + 1 < Tokens.Length)
+        if (Has("alias"))
+            return Alias();
+        if (intent == Intent.RegionEdit && !(Has("rename") || Has("regionname") || Has("nameword")))
+            return null;
+        for (var i = Tokens.Length - 2; i > 0; i--)
+            if (NamesFollow.Contains(reading.Words[i]) || (reading.Words[i] == "for" && Has("rename")))
+                return NameFrom(i + 1);
+        // "kall regionen Hålogaland"
+        return reading.Signs.Find("regionword") is { } region && region.Last + 1 < Tokens.Length ? NameFrom(region.Last + 1) : null;
+    }
+
+    private string? NameFrom(int first)
+    {
+        while (first < Tokens.Length - 1 && reading.Words[first] is "na" or "no" or "now" or "heretter" or "bare" or "berre")
+            first++;
+        if (intent != Intent.RegionEdit)
+            return Sentence.Text[Tokens[first].Start..Tokens[^1].End].Trim(Trimmed);
+        var last = first;
+        while (last + 1 < Tokens.Length && Tokens[last + 1].Clause == Tokens[first].Clause && !EndsName(last + 1))
+            last++;
+        return Sentence.Written(first, last);
+    }
+
+    private bool EndsName(int token) =>
+        reading.InTime(token) || reading.IsPolite(token) || reading.Words[token] is "fra" or "from" or "for" or "som" or "as" or "pa";
+
+    /// <summary>After the word for it, or before: "legg til alias HRR", "legg til HRR som alias", "HRR er et alias for regionen".</summary>
+    private string? Alias()
+    {
+        if (reading.Signs.Find("alias") is not { } alias)
+            return null;
+        // "HRR er et annet navn på Harstadregionen"
+        var isBefore = alias.First > 0 && Tokens[0].IsCapital && !reading.IsIdea(0) && !reading.InPlace(0);
+        if (
+            !isBefore
+            && alias.Last + 1 < Tokens.Length
+            && !EndsName(alias.Last + 1)
+            && reading.Words[alias.Last + 1] is not ("til" or "to" or "of")
+        )
         {
             var end = alias.Last + 1;
-            while (end + 1 < Tokens.Length && reading.Words[end + 1] is not ("for" or "til" or "to" or "pa" or "of"))
+            while (end + 1 < Tokens.Length && !EndsName(end + 1) && reading.Words[end + 1] is not ("til" or "to" or "of"))
                 end++;
             return Sentence.Written(alias.Last + 1, end);
         }
-        for (var i = Tokens.Length - 2; i > 0; i--)
-            if (reading.Words[i] is "til" or "to" or "hete" or "heite" or "heter" or "heiter" or "as" or "som" or "alias" or "aliaset")
-                return text[Tokens[i + 1].Start..Tokens[intent == Intent.RegionEdit ? i + 1 : Tokens.Length - 1].End].Trim(Trimmed);
-        return null;
+        var last = alias.First - 1;
+        while (last >= 0 && !Tokens[last].IsCapital)
+            last--;
+        var first = last;
+        while (first > 0 && Tokens[first - 1].IsCapital && Sentence.Before(first) is " " && !reading.IsIdea(first - 1))
+            first--;
+        return last < 0 ? null : Sentence.Written(first, last);
     }
 }

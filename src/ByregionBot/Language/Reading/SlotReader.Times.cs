@@ -86,7 +86,7 @@ internal sealed partial class SlotReader
         {
             if (intent is Intent.MilestoneMove && reading.Times.Count > 1)
                 said = reading.Times.LastOrDefault(t => t.First > 0 && reading.Words[t.First - 1] is "til" or "to") ?? said;
-            return Told(said, past: intent is Intent.ReportUndo or Intent.ReportDelivered);
+            return Told(said, past: intent is Intent.ReportUndo or Intent.ReportDelivered || (intent == Intent.StatusRegion && Has("was")));
         }
         if (intent != Intent.MilestoneMove || slots.OffsetDays is not null || !Has("WHEN"))
             return null;

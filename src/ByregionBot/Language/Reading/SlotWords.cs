@@ -54,7 +54,7 @@ internal static class SlotWords
     public static readonly PhraseTable<string> Roles = new([
         (
             "prosjektleder",
-            "prosjektleder, prosjektlederen, prosjektledar, prosjektleiar, prosjektleiaren, project manager, project lead, project leader, the project manager, prosjektledere, prosjektleiarar, pl"
+            "prosjektleder, prosjektlederen, prosjektledar, prosjektleiar, prosjektleiaren, project manager, project lead, project leader, the project manager, prosjektledere, prosjektleiarar, pl, prosjektlederrollen, prosjektleiarrolla"
         ),
         ("prosjektgruppe", "prosjektgruppe, prosjektgruppa, prosjektgruppen, project group, project team, prosjektgruppemedlem"),
         ("prosjektansvarlig", "prosjektansvarlig, prosjektansvarleg"),
@@ -69,15 +69,15 @@ internal static class SlotWords
         ("daglig leder", "daglig leder, dagleg leiar, general manager"),
         ("nestleder", "nestleder, nestleiar, nestlederen, deputy leader"),
         ("prosessleder", "prosessleder, prosessleiar, process leader"),
-        ("sekretariat", "sekretariat, sekretariatet, sekretær, secretariat, secretary"),
+        ("sekretariat", "sekretariat, sekretariatet, sekretær, secretariat, secretary, sekretariatsrollen, sekretariatsrolla"),
         ("kommunekontakt", "kommunekontakt, kommunekontakten, kommunekontaktar, kommunekontakter"),
-        ("leser", "leser, lesar, lesetilgang, lesetilgong, reader, read access"),
+        ("leser", "leser, lesar, lesetilgang, lesetilgong, reader, read access, leserrollen, leserrolle, lesarrolla, lesarrolle"),
         ("administrator", "administrator, admin, administratortilgang, admintilgang, adminrettigheter"),
         ("program", "programeier, programansvarlig, programansvarleg, programrolle, programleser, programtilgang"),
         ("leder", "leder, lederen, leiar, leiaren, leader, chair"),
         (
             "",
-            "kontaktperson, kontaktpersonen, kontaktpersoner, kontaktpersonar, kontakt, kontakten, contact, contact person, representant, representanten, representative, point of contact"
+            "kontaktperson, kontaktpersonen, kontaktpersoner, kontaktpersonar, kontakt, kontakten, kontakter, kontaktar, contacts, contact persons, kontaktrollen, kontaktrolla, contact, contact person, representant, representanten, representative, point of contact"
         ),
     ]);
 

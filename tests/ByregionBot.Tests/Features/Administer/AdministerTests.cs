@@ -158,6 +158,87 @@ public sealed class AdministerTests : IDisposable
         (await desk.StateAsync(Stop)).Roles.ShouldHaveSingleItem().Person.ObjectId.ShouldBe(Desk.Kari.ObjectId);
     }
 
+    [Fact]
+    public async Task A_name_means_somebody_who_has_written_to_the_bot()
+    {
+        await StartAsync();
+        await _desk.SayAsync("hjelp", Stop, Desk.Ola);
+        (await _desk.SayAsync("gjør Ola Li til kommunekontakt for Ibestad", Stop)).ShouldNotContain("bare kjent ved navn");
+        (await _desk.StateAsync(Stop)).Roles.ShouldHaveSingleItem().Person.ObjectId.ShouldBe(Desk.Ola.ObjectId);
+    }
+
+    [Fact]
+    public async Task A_name_means_somebody_who_is_in_the_channel()
+    {
+        await StartAsync();
+        _desk.Office.Members = [new FoundPerson(new Actor("o9", "Ola Berg"), "")];
+        (await _desk.SayAsync("gjør Ola Berg til leser", Stop, where: Office.Channel())).ShouldNotContain("bare kjent ved navn");
+        (await _desk.StateAsync(Stop)).Roles.ShouldHaveSingleItem().Person.ShouldBe(new Actor("o9", "Ola Berg"));
+    }
+
+    [Fact]
+    public async Task Of_two_people_of_the_same_name_one_is_chosen()
+    {
+        await StartAsync();
+        _desk.Office.Members =
+        [
+            new FoundPerson(new Actor("o8", "Ola Berg"), "ola@ibestad.kommune.no"),
+            new FoundPerson(new Actor("o9", "Ola Berg"), ""),
+        ];
+        (await _desk.SayAsync("gjør Ola Berg til leser", Stop, where: Office.Channel())).ShouldContain("Hvem av dem");
+        (await _desk.StateAsync(Stop)).Roles.ShouldBeEmpty();
+        (await _desk.TapAsync(_desk.LastCard, "Ola Berg (2)", Stop, where: Office.Channel())).Text.ShouldContain("Ola Berg er leser");
+        (await _desk.StateAsync(Stop)).Roles.ShouldHaveSingleItem().Person.ObjectId.ShouldBe("o9");
+    }
+
+    [Fact]
+    public async Task Somebody_responsible_is_found_by_name_and_taken_off_again()
+    {
+        await StartAsync();
+        await _desk.SayAsync("hjelp", Stop, Desk.Ola);
+        await _desk.SayAsync("Ola Li er ansvarlig for kommunikasjon", Stop);
+        (await ResponsibleAsync()).ShouldBe(new Actor(Desk.Ola.ObjectId, Desk.Ola.Name));
+        await _desk.SayAsync("fjern Ola Li som ansvarlig for kommunikasjon", Stop);
+        (await ResponsibleAsync()).ShouldBeNull();
+
+        async Task<Actor?> ResponsibleAsync() => (await _desk.StateAsync(Stop)).Find(Desk.Communication)?.Activity.Responsible;
+    }
+
+    [Theory]
+    [InlineData("Kari Nordmann og Ola Li er kontaktpersoner for Ibestad")]
+    [InlineData("Kari Nordmann og Ola Li er kontaktpersonar for Ibestad")]
+    [InlineData("Kari Nordmann and Ola Li are contacts for Ibestad")]
+    public async Task Several_people_get_a_role_in_one_sentence_and_lose_it_in_one_undo(string sentence)
+    {
+        await StartAsync();
+        await _desk.SayAsync("hjelp", Stop, Desk.Kari);
+        await _desk.SayAsync("hjelp", Stop, Desk.Ola);
+        var receipt = await _desk.SayAsync(sentence, Stop);
+        receipt.ShouldContain("Kari Nordmann");
+        receipt.ShouldContain("Ola Li");
+        (await _desk.StateAsync(Stop)).Roles.Select(grant => grant.Person.ObjectId).ShouldBe([Desk.Kari.ObjectId, Desk.Ola.ObjectId]);
+        await _desk.SayAsync("angre", Stop);
+        (await _desk.StateAsync(Stop)).Roles.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("fjern meg som prosjektleder")]
+    [InlineData("jeg er ikke lenger prosjektleder")]
+    [InlineData("eg sluttar som prosjektleiar")]
+    [InlineData("remove Kari Nordmann as project lead")]
+    public async Task The_last_who_leads_hands_over_before_leaving(string sentence)
+    {
+        // Who binds first leads.
+        using var desk = new Desk(new Office(roles: new Dictionary<string, string?>(StringComparer.Ordinal)));
+        await desk.Office.WithDemonstrationAsync(Stop);
+        await desk.SayAsync("koble denne kanalen til Harstadregionen", Stop, Desk.Kari);
+        (await desk.SayAsync(sentence, Stop, Desk.Kari)).ShouldContain("Kari Nordmann er den siste som leder Harstadregionen");
+        await desk.SayAsync("hjelp", Stop, Desk.Ola);
+        await desk.SayAsync("gjør Ola Li til prosjektleder", Stop, Desk.Kari);
+        (await desk.SayAsync(sentence, Stop, Desk.Kari)).ShouldContain("Lagret");
+        (await desk.StateAsync(Stop)).Roles.ShouldHaveSingleItem().Person.ObjectId.ShouldBe(Desk.Ola.ObjectId);
+    }
+
     private Task<Office> StartAsync() => _desk.Office.WithDemonstrationAsync(Stop);
 
     private async Task<long> VersionAsync() => (await _desk.StateAsync(Stop)).Version;
