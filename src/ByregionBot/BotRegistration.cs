@@ -25,6 +25,7 @@ internal static class BotRegistration
     public static IServiceCollection AddBot(this IServiceCollection services) =>
         services
             .AddSingleton<IPeopleSearch, NoTenant>()
+            .AddSingleton<ITeamFiles, NoTenant>()
             .AddSingleton<AdministerHandler>()
             .AddSingleton<AnsweredReminders>()
             .AddSingleton<ChangePlanHandler>()

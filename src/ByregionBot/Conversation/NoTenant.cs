@@ -1,7 +1,10 @@
 namespace ByregionBot.Conversation;
 
 /// <summary>The bot is set up without asking the tenant: everything that would be asked is answered so.</summary>
-internal sealed class NoTenant : IPeopleSearch
+internal sealed class NoTenant : IPeopleSearch, ITeamFiles
 {
     public ValueTask<PeopleFound> FindAsync(string words, CancellationToken cancellation) => new(new PeopleFound(TenantAnswer.Off));
+
+    public ValueTask<FilePut> PutAsync(ConversationReference channel, ExportedFile file, CancellationToken cancellation) =>
+        new(new FilePut(TenantAnswer.Off));
 }

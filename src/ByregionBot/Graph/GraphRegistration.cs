@@ -50,6 +50,17 @@ internal static class GraphRegistration
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<GraphDesk>>()
             ))
-            .AddSingleton<IPeopleSearch, GraphPeople>();
+            .AddSingleton<IPeopleSearch, GraphPeople>()
+            // Verbs have no connector, and no channel either.
+            .AddSingleton<ITeamFiles>(provider =>
+                provider.GetService<ConnectorClient>() is { } connector
+                    ? new GraphFiles(
+                        provider.GetRequiredService<GraphDesk>(),
+                        connector,
+                        identity.AppId,
+                        provider.GetRequiredService<TimeProvider>()
+                    )
+                    : new NoTenant()
+            );
     }
 }

@@ -1,10 +1,12 @@
 using ByregionBot.Graph;
+using ByregionBot.Teams;
 using ByregionBot.Tests.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
 using WireMock;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -16,7 +18,7 @@ namespace ByregionBot.Tests.Graph;
 /// <summary>Graph as the program builds it, with the bot's identity, against a loopback Graph and a loopback authority.</summary>
 internal sealed class GraphRig : IAsyncDisposable
 {
-    public const string Tenant = "7b2f9a70-1111-4222-8333-444455556666";
+    public const string AppId = "a1b2c3d4-0000-4000-8000-00000000b077";
 
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(
@@ -31,6 +33,14 @@ internal sealed class GraphRig : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
         Register(services);
+        services.AddSingleton<IHostEnvironment>(FakeEnvironment.Development);
+        services.AddSingleton(
+            Options.Create(
+                Settings.GetSection(TeamsOptions.Section).Get<TeamsOptions>() ?? throw new InvalidOperationException("There are settings.")
+            )
+        );
+        services.AddSingleton<ServiceHosts>();
+        services.AddConnector();
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 
@@ -63,27 +73,30 @@ internal sealed class GraphRig : IAsyncDisposable
     /// <summary>Adds what the program adds when Graph is on.</summary>
     public void Register(IServiceCollection services)
     {
-        var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                new Dictionary<string, string?>(StringComparer.Ordinal)
-                {
-                    ["Graph:Enabled"] = "true",
-                    ["Graph:BaseUrl"] = $"{Server.Url}/v1.0",
-                    ["Teams:AppId"] = "a1b2c3d4-0000-4000-8000-00000000b077",
-                    ["Teams:TenantId"] = Tenant,
-                    ["Teams:ClientSecret"] = LoopbackAuthority.Secret,
-                    ["Teams:Authority"] = Authority.Address.AbsoluteUri,
-                }
-            )
-            .Build();
-        services.AddGraph(settings, new FakeEnvironment(Environments.Development));
+        services.AddGraph(Settings, FakeEnvironment.Development);
         services
-            .AddHttpClient(ByregionBot.Teams.EntraTokens.HttpClientName)
+            .AddHttpClient(EntraTokens.HttpClientName)
             .UseSocketsHttpHandler(
                 (handler, _) =>
                     handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => TestCertificate.IsOurs(presented)
             );
     }
+
+    private IConfiguration Settings =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["Graph:Enabled"] = "true",
+                    ["Graph:BaseUrl"] = $"{Server.Url}/v1.0",
+                    ["Teams:AppId"] = AppId,
+                    ["Teams:TenantId"] = Office.Tenant,
+                    ["Teams:ClientSecret"] = LoopbackAuthority.Secret,
+                    ["Teams:Authority"] = Authority.Address.AbsoluteUri,
+                    ["Teams:AllowedServiceHosts:0"] = Server.Url,
+                }
+            )
+            .Build();
 
     /// <summary>Lets Graph answer a request for this path, whatever its query.</summary>
     public void Answer(string path, string json, string method = "GET", int status = 200) =>

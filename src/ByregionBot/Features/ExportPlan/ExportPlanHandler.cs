@@ -8,7 +8,7 @@ using ByregionBot.Registry;
 namespace ByregionBot.Features.ExportPlan;
 
 /// <summary>Gives the plan as a file, or as text to copy where Teams takes no files.</summary>
-internal sealed class ExportPlanHandler(RegionStore regions)
+internal sealed class ExportPlanHandler(RegionStore regions, ITeamFiles teamFiles)
 {
     /// <summary>What the offer of a plan carries as its kind.</summary>
     public const string FileKind = "plan";
@@ -30,9 +30,12 @@ internal sealed class ExportPlanHandler(RegionStore regions)
                         CardParts.Card(turn.Texts, CardParts.MissingPlan(region, turn.Texts)),
                         turn.Texts["plan.missing.title"]
                     );
-                return turn.Incoming.Conversation.Kind == ConversationKind.Personal
-                    ? Offer(turn, state, Kind(command.Slots.Format))
-                    : AsText(turn, state);
+                return turn.Incoming.Conversation.Kind switch
+                {
+                    ConversationKind.Personal => Offer(turn, state, Kind(command.Slots.Format)),
+                    ConversationKind.Channel => await InTeamAsync(turn, state, Kind(command.Slots.Format), cancellation),
+                    _ => AsText(turn, state, ""),
+                };
             default:
                 throw new InvalidOperationException("A region is known or asked for.");
         }
@@ -78,7 +81,15 @@ internal sealed class ExportPlanHandler(RegionStore regions)
         return new ExportedFile($"{turn.Texts["export.plan.name"]}-{state.Region.Id.Value}.{kind}", [.. bytes]);
     }
 
-    private static Reply AsText(Turn turn, RegionState state)
+    private async ValueTask<Reply> InTeamAsync(Turn turn, RegionState state, string kind, CancellationToken cancellation)
+    {
+        var file = FileOf(turn, state, kind);
+        var put = await teamFiles.PutAsync(turn.Incoming.Conversation, file, cancellation);
+        var words = put.Words(file.Name, turn.Texts);
+        return put.Address is not null ? Reply.Of(words) : AsText(turn, state, words);
+    }
+
+    private static Reply AsText(Turn turn, RegionState state, string why)
     {
         var sheet = PlanSheet.Of(state, turn.Today, turn.Texts);
         var text = new StringBuilder();
@@ -89,7 +100,7 @@ internal sealed class ExportPlanHandler(RegionStore regions)
                 break;
             text.Append(line).Append('\n');
         }
-        return Reply.Of($"{turn.Texts["export.here-as-text"]}\n\n```\n{text}```");
+        return Reply.Of($"{$"{why} {turn.Texts["export.here-as-text"]}".TrimStart()}\n\n```\n{text}```");
     }
 
     private static string Kind(string? format) => format is "csv" or "md" ? format : "xlsx";

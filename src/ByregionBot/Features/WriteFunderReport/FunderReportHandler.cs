@@ -15,7 +15,7 @@ namespace ByregionBot.Features.WriteFunderReport;
 /// The report to the funder: drafts it, lets its fields be written, freezes it when it is approved, and notes when it is delivered. A frozen
 /// report is never altered; what is changed afterwards is told beside it.
 /// </summary>
-internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore snapshots, RightsReader rightsReader)
+internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore snapshots, RightsReader rightsReader, ITeamFiles teamFiles)
 {
     /// <summary>What the offer of a report carries as its kind.</summary>
     public const string FileKind = "report";
@@ -44,7 +44,8 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
             turn,
             command,
             "sentence.report",
-            loaded => ValueTask.FromResult(command.Slots.Format is { } format ? Offer(turn, loaded, format) : Say(turn, loaded, null)),
+            async loaded =>
+                command.Slots.Format is { } format ? await OfferAsync(turn, loaded, format, cancellation) : Say(turn, loaded, null),
             cancellation
         );
 
@@ -84,11 +85,17 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
         return new ExportedFile(name, [.. Bytes(report, kind, texts, now)]);
     }
 
-    private static Reply Offer(Turn turn, Loaded loaded, string format)
+    private async ValueTask<Reply> OfferAsync(Turn turn, Loaded loaded, string format, CancellationToken cancellation)
     {
-        if (turn.Incoming.Conversation.Kind != ConversationKind.Personal)
-            return Reply.Of(loaded.Texts["export.personal-only"]);
         var file = FileOf(loaded, Kind(format), turn.Now);
+        if (turn.Incoming.Conversation is { Kind: ConversationKind.Channel } channel)
+        {
+            var put = await teamFiles.PutAsync(channel, file, cancellation);
+            var words = put.Words(file.Name, turn.Texts);
+            return Reply.Of(put.Address is not null ? words : $"{words} {turn.Texts["export.personal-only"]}".TrimStart());
+        }
+        if (turn.Incoming.Conversation.Kind != ConversationKind.Personal)
+            return Reply.Of(turn.Texts["export.personal-only"]);
         var data = loaded.View.Data.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         data[CardKeys.File] = FileKind;
         data[CardKeys.Format] = Kind(format);
