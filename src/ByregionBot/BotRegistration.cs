@@ -26,6 +26,7 @@ internal static class BotRegistration
         services
             .AddSingleton<IPeopleSearch, NoTenant>()
             .AddSingleton<ITeamFiles, NoTenant>()
+            .AddSingleton<IAppInstaller, NoTenant>()
             .AddSingleton<AdministerHandler>()
             .AddSingleton<AnsweredReminders>()
             .AddSingleton<ChangePlanHandler>()

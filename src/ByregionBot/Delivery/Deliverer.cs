@@ -18,6 +18,7 @@ internal sealed partial class Deliverer(
     ConversationStore conversations,
     AddressStore addresses,
     Promises promises,
+    Introductions introductions,
     IProactiveSender sender,
     IWorkQueue queue,
     Pace pace,
@@ -134,7 +135,13 @@ internal sealed partial class Deliverer(
         var after = DeliveryMachine.After(sending, sent, Random.Shared.NextDouble(), deliveries.Now, options);
         work.End(after.State.ToString(), failed: after.State == DeliveryState.Dead);
         Log.Attempted(log, message.Id.Partition, message.Kind, after.State, after.Attempts, after.Doubts, after.Reason);
-        return await EndAsync(after, sent.Status, where, CancellationToken.None);
+        var next = await EndAsync(after, sent.Status, where, CancellationToken.None);
+        // Who is written to here for want of a chat of their own may have one next time.
+        if (after is { State: DeliveryState.Sent, To: Address.Place })
+            foreach (var item in after.Items)
+                if (item.To is Recipient.Person({ ObjectId: { Length: > 0 } person }))
+                    await introductions.IntroduceAsync(person, cancellation);
+        return next;
     }
 
     /// <summary>The last look, in every region that the message speaks of; null when nobody knows any of them.</summary>
@@ -232,6 +239,7 @@ internal sealed partial class Deliverer(
         // Nobody has met the person in private: a place of the region tells the tenant and the address.
         if (known.IsShut || (await addresses.PlacesOfAsync(message.Region, cancellation)) is not [var near, ..])
             return (null, null);
+        await introductions.IntroduceAsync(person, cancellation);
         var (outcome, opened) = await sender.OpenChatAsync(near, person, PostLimit, cancellation);
         if (opened is null)
             return (null, outcome);

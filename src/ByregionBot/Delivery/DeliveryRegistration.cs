@@ -21,6 +21,7 @@ internal static class DeliveryRegistration
                 provider.GetRequiredService<DeliveryOptions>().PerTenantPerSecond,
                 provider.GetRequiredService<TimeProvider>()
             ))
+            .AddSingleton<Introductions>()
             .AddSingleton<Planner>()
             .AddSingleton<Deliverer>()
             .AddHostedService<Engine>();

@@ -51,6 +51,12 @@ internal static class GraphRegistration
                 provider.GetRequiredService<ILogger<GraphDesk>>()
             ))
             .AddSingleton<IPeopleSearch, GraphPeople>()
+            .AddSingleton<IAppInstaller>(provider => new GraphInstaller(
+                provider.GetRequiredService<GraphDesk>(),
+                address,
+                string.IsNullOrWhiteSpace(options.TeamsAppId) ? null : options.TeamsAppId,
+                identity.AppId
+            ))
             // Verbs have no connector, and no channel either.
             .AddSingleton<ITeamFiles>(provider =>
                 provider.GetService<ConnectorClient>() is { } connector

@@ -1,6 +1,7 @@
 using ByregionBot.Conversation;
 using ByregionBot.Planning;
 using ByregionBot.Storage;
+using NodaTime;
 
 namespace ByregionBot.Registry;
 
@@ -57,6 +58,29 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
         await _addresses.FindAsync(OfPerson(objectId), "chat", cancellation) is { } row
             ? new PersonalChat(row.TextOrNull("Conversation") is null ? null : ReferenceColumns.Read(row), row.Flag("Shut"))
             : new PersonalChat(null, IsShut: false);
+
+    /// <summary>Forgets that a person could not be written to, who was never met: the way may be open now.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public ValueTask ReopenAsync(string objectId, CancellationToken cancellation) =>
+        PutAsync(new TableRow(OfPerson(objectId), "chat", new Dictionary<string, object>()), cancellation);
+
+    /// <summary>Whether this is the first on a day to introduce the bot to a person; nobody else is from then on.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<bool> TakeDayAsync(string objectId, LocalDate day, CancellationToken cancellation)
+    {
+        var last = await _addresses.FindAsync(OfPerson(objectId), "introduced", cancellation);
+        if (last?.Day("On") >= day)
+            return false;
+        var columns = new Dictionary<string, object>();
+        columns.Set("On", day);
+        var row = new TableRow(OfPerson(objectId), "introduced", columns, last?.ETag ?? "");
+        var outcome = await _addresses.TransactAsync(
+            row.Partition,
+            [new TableWrite(last is null ? WriteKind.Insert : WriteKind.Replace, row)],
+            cancellation
+        );
+        return outcome.IsOk;
+    }
 
     private async ValueTask PutAsync(TableRow row, CancellationToken cancellation)
     {

@@ -52,6 +52,9 @@ internal sealed class PostOffice : IProactiveSender, IDisposable
     }
 
     public FakeTimeProvider Time { get; }
+
+    /// <summary>What installs the app for people; nothing unless a test says so, before the first instance works.</summary>
+    public IAppInstaller Installer { get; set; } = new NoTenant();
     public List<MortalStore> Mortals { get; } = [];
     public ITableStore Tables => _store.Tables;
 
@@ -118,8 +121,15 @@ internal sealed class PostOffice : IProactiveSender, IDisposable
         return all;
     }
 
+    /// <summary>Whether a chat can be made with somebody; with anybody unless a test says otherwise.</summary>
+    public Func<string, bool> IsOpen { get; set; } = _ => true;
+
     public ValueTask<Opened> OpenChatAsync(ConversationReference near, string objectId, TimeSpan limit, CancellationToken cancellation) =>
-        new(new Opened(new SendOutcome(SendStatus.Sent), Chat(objectId)));
+        new(
+            IsOpen(objectId)
+                ? new Opened(new SendOutcome(SendStatus.Sent), Chat(objectId))
+                : new Opened(new SendOutcome(SendStatus.Blocked, Reason: "ForbiddenOperationException"), null)
+        );
 
     public async ValueTask<SendOutcome> PostAsync(
         ConversationReference where,
@@ -208,6 +218,7 @@ internal sealed class PostOffice : IProactiveSender, IDisposable
             .AddRegistry(settings)
             .AddPromises(settings)
             .AddDelivery()
+            .AddSingleton<IAppInstaller>(_ => Installer)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(new ProgrammeClock(Time))
             .AddSingleton<IProactiveSender>(this);
