@@ -26,6 +26,9 @@ internal enum PlaceStatus
 internal sealed record PlaceState(ConversationReference? Reference, PlaceStatus Status, RegionId? Bound, string? GreetedFor, string ETag)
 {
     public static PlaceState Unknown { get; } = new(null, PlaceStatus.Active, null, null, "");
+
+    /// <summary>How <see cref="Bound"/> came about; null when it was never changed.</summary>
+    public PlaceBinding? Binding { get; init; }
 }
 
 /// <summary>How a claim on an activity ended.</summary>
@@ -215,6 +218,15 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
             ReferenceColumns.Write(reference, columns);
         columns.Set("Region", place.Bound?.Value);
         columns.Set("GreetedFor", place.GreetedFor);
+        if (place.Binding is { } binding)
+        {
+            columns.Set("BoundBefore", binding.Was?.Value);
+            columns["BoundBy"] = binding.By;
+            columns["BoundSource"] = binding.Source;
+            columns["BoundAfter"] = binding.After;
+            columns["BoundUndoes"] = binding.Undoes;
+            columns["BoundUndoing"] = binding.IsUndoing;
+        }
         return new TableRow(partition, ReferenceKey, columns, place.ETag);
     }
 
@@ -225,5 +237,17 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
             row.TextOrNull("Region") is { } region ? new RegionId(region) : null,
             row.TextOrNull("GreetedFor"),
             row.ETag
-        );
+        )
+        {
+            Binding = row.TextOrNull("BoundBy") is { } by
+                ? new PlaceBinding(
+                    row.TextOrNull("BoundBefore") is { } before ? new RegionId(before) : null,
+                    by,
+                    row.Text("BoundSource"),
+                    (long)row.Columns["BoundAfter"],
+                    row.Text("BoundUndoes"),
+                    row.Flag("BoundUndoing")
+                )
+                : null,
+        };
 }

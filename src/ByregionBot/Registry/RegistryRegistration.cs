@@ -17,5 +17,6 @@ internal static class RegistryRegistration
             .AddSingleton<PeopleReader>()
             .AddSingleton<ConversationStore>()
             .AddSingleton<AddressStore>()
+            .AddSingleton<PlaceBinder>()
             .AddSingleton<DialogStore>();
 }

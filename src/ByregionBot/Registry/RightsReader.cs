@@ -44,6 +44,10 @@ internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment
                 .DistinctBy(person => person.ObjectId.Length > 0 ? person.ObjectId : person.Name),
         ];
 
+    /// <summary>Whether somebody who is known leads the region on a day, and so can give its roles out.</summary>
+    public bool IsLed(RegionState state, LocalDate today) =>
+        state.Roles.Concat(roles.In(state.Region.Id)).Any(grant => grant.LeadsOn(today));
+
     /// <summary>Who leads the region on a day, by object id where it is known: its own roles and those from the settings.</summary>
     public ImmutableArray<Actor> Leads(RegionState state, LocalDate today) =>
         [

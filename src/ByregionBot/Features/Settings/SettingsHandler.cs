@@ -9,10 +9,10 @@ namespace ByregionBot.Features.Settings;
 /// <summary>What a place is about and which language a person wants.</summary>
 internal sealed class SettingsHandler(
     ConversationStore conversations,
-    AddressStore addresses,
-    WakeStore wakes,
+    PlaceBinder binder,
     PeopleStore people,
     RegionStore regions,
+    RightsReader rightsReader,
     RoleOptions roles
 )
 {
@@ -26,21 +26,42 @@ internal sealed class SettingsHandler(
                 "sentence.bind",
                 turn.Texts
             );
-        await addresses.NoteBindingAsync(region.Id, turn.Incoming.Conversation, cancellation);
-        var (_, changed) = await conversations.ChangeAsync(
-            turn.Incoming.Conversation,
-            place => place.Bound == region.Id ? null : place with { Bound = region.Id },
-            cancellation
+        if (await RefusalAsync(turn, region.Id, cancellation) is { } refusal)
+            return refusal;
+        var (_, isNew) = await binder.BindAsync(turn, region.Id, cancellation);
+        if (!isNew)
+            return Reply.Of(turn.Texts.Say("bind.already", ("region", CardText.Escape(region.Name))));
+        var done = turn.Texts.Say("bind.done", ("region", region.Name));
+        if (await LeadsNowAsync(turn, region, cancellation))
+            done = $"{done} {turn.Texts.Say("bind.became-lead", ("region", region.Name))}";
+        return Reply.Of(CardText.Escape($"{done} {turn.Texts["bind.undo"]}"));
+    }
+
+    /// <summary>"stopp abonnementet": the place is about no region any more.</summary>
+    public async ValueTask<Reply> UnbindAsync(Turn turn, CancellationToken cancellation)
+    {
+        if (await RefusalAsync(turn, null, cancellation) is { } refusal)
+            return refusal;
+        var (_, isNew) = await binder.BindAsync(turn, null, cancellation);
+        return Reply.Of(isNew ? $"{turn.Texts["unbind.done"]} {turn.Texts["bind.undo"]}" : turn.Texts["unbind.nothing"]);
+    }
+
+    /// <summary>What many share is not taken from a region by somebody whom it has given nothing; null where nothing stands in the way.</summary>
+    private async ValueTask<Reply?> RefusalAsync(Turn turn, RegionId? wanted, CancellationToken cancellation)
+    {
+        var where = turn.Incoming.Conversation;
+        if (
+            where.Kind == ConversationKind.Personal
+            || (await conversations.LoadAsync(where, cancellation)).Bound is not { } bound
+            || bound == wanted
+            || await regions.LoadAsync(bound, cancellation) is not { } state
+            || rightsReader.Leads(state, turn.Today).IsEmpty
+            || rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange
+        )
+            return null;
+        return Reply.Of(
+            CardText.Escape(turn.Texts.Say("rights.bind", ("region", state.Region.Name), ("who", rightsReader.WhoCan(turn, state))))
         );
-        // What had nowhere to go may go here.
-        await wakes.StirAsync(region.Id, turn.Now, cancellation);
-        if (changed && await LeadsNowAsync(turn, region, cancellation))
-            return Reply.Of(
-                CardText.Escape(
-                    $"{turn.Texts.Say("bind.done", ("region", region.Name))} {turn.Texts.Say("bind.became-lead", ("region", region.Name))} {turn.Texts["change.undo-typed"]}"
-                )
-            );
-        return Reply.Of(turn.Texts.Say(changed ? "bind.done" : "bind.already", ("region", CardText.Escape(region.Name))));
     }
 
     /// <summary>Whoever first binds a place to a region that nobody leads becomes its project lead.</summary>
@@ -65,17 +86,6 @@ internal sealed class SettingsHandler(
                 state => state.Roles.Concat(roles.In(region.Id)).Any(other => other.Role == Role.ProjectLead) ? [] : [entry],
                 cancellation
             ) == AppendOutcome.Stored;
-    }
-
-    /// <summary>"stopp abonnementet": the place is about no region any more.</summary>
-    public async ValueTask<Reply> UnbindAsync(Turn turn, CancellationToken cancellation)
-    {
-        var (_, changed) = await conversations.ChangeAsync(
-            turn.Incoming.Conversation,
-            static place => place.Bound is null ? null : place with { Bound = null },
-            cancellation
-        );
-        return Reply.Of(turn.Texts[changed ? "unbind.done" : "unbind.nothing"]);
     }
 
     /// <summary>"bytt til nynorsk": the person is answered in this language, everywhere.</summary>

@@ -10,13 +10,15 @@ using ByregionBot.Registry;
 namespace ByregionBot.Features.Undo;
 
 /// <summary>"angre" and "gjør om": takes back the speaker's last act in a region, or the one that a button names, and takes that back.</summary>
-internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader)
+internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader, PlaceBinder binder)
 {
     private const int Attempts = 8;
 
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
         var isRedo = command.Intent == Intent.ReportRedo;
+        if (await BindingAsync(turn, command, isRedo, cancellation) is { } binding)
+            return binding;
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
             return WhichRegion.Put(
                 (WhichRegion.Ask)WhichRegion.Of(turn, command),
@@ -39,24 +41,14 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
                     return Refuse(turn, state, refused.Entry);
                 case UndoDecision.AlreadyTakenBack(var before):
                     return Receipt(turn, state, before, history);
+                case UndoDecision.TakeBack(var entries) when WouldLeaveAlone(turn, state, history, entries) is { } last:
+                    return Reply.Of(
+                        CardText.Escape(turn.Texts.Say("admin.last-lead", ("name", last.Person.Name), ("region", state.Region.Name)))
+                    );
                 case UndoDecision.TakeBack(var entries):
                 {
                     var cause = Cause(turn, entries[0], history);
-                    ImmutableArray<HistoryEntry> undoing =
-                    [
-                        .. entries.Select(
-                            (entry, i) =>
-                                new HistoryEntry(
-                                    Columns.Hash(cause, entry.Id),
-                                    turn.Now,
-                                    turn.Today,
-                                    turn.Speaker,
-                                    new RegionEvent.Undone(entry.Id),
-                                    turn.Incoming.Id,
-                                    state.Version + 1 + i
-                                )
-                        ),
-                    ];
+                    var undoing = RegionStore.Entries(turn, cause, state, entries.Select(entry => new RegionEvent.Undone(entry.Id)));
                     // A change in between, or the same tap twice: decide again on what stands now.
                     if (await regions.AppendOnAsync(region.Id, cause, state.Version, undoing, cancellation) != AppendOutcome.Stored)
                         break;
@@ -67,6 +59,26 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
             }
         }
         throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
+    }
+
+    /// <summary>The role without which nobody would lead the region any more; null when somebody would, or the person gave it to themselves.</summary>
+    private RoleGrant? WouldLeaveAlone(
+        Turn turn,
+        RegionState state,
+        ImmutableArray<HistoryEntry> history,
+        ImmutableArray<HistoryEntry> entries
+    )
+    {
+        var grant = entries
+            .Where(entry => entry.What is RegionEvent.RoleGiven(var given) && given.Person != entry.By && given.LeadsOn(turn.Today))
+            .Select(entry => ((RegionEvent.RoleGiven)entry.What).Grant)
+            .FirstOrDefault();
+        if (grant is null)
+            return null;
+        var undone = entries.Select((entry, i) =>
+            new HistoryEntry("", turn.Now, turn.Today, turn.Speaker, new RegionEvent.Undone(entry.Id), "", state.Version + 1 + i)
+        );
+        return rightsReader.IsLed(RegionState.Fold(state.Region, [.. history, .. undone]), turn.Today) ? null : grant;
     }
 
     /// <summary>A person's own view of what was taken back: its button is for those who may change that, while it holds.</summary>
@@ -83,6 +95,48 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
             && rightsReader.In(state, turn.Incoming.From, turn.Today).MayTakeBack(entry.By, turn.Incoming.From.ObjectId);
         var (card, summary) = Draw(turn, state, UndoDecision.ActOf(entry, history), history, null, mayChange);
         return Reply.View(turn.Incoming, card, summary, View(state, entry, turn.Texts));
+    }
+
+    /// <summary>
+    /// The last thing that the speaker did here may be what the place is about. A role that came with it goes with it; that nobody leads
+    /// the region then is as it was before.
+    /// </summary>
+    private async ValueTask<Reply?> BindingAsync(Turn turn, Command command, bool isRedo, CancellationToken cancellation)
+    {
+        if (
+            command.Slots is not { Region: null, Activity: null, Date: null }
+            || (turn.Incoming as Incoming.Tapped)?.Action.Data.ContainsKey(CardKeys.Entry) == true
+        )
+            return null;
+        if (await binder.TakeBackAsync(turn, isRedo, cancellation) is not { } taken)
+            return null;
+        if ((taken.Was ?? taken.Is) is { } concerned)
+            await TakeBackRestAsync(turn, concerned, taken.Source, cancellation);
+        return Reply.Of(
+            CardText.Escape(
+                taken.Is is { } now
+                    ? turn.Texts.Say("undo.bound", ("region", turn.Directory.Find(now.Value)?.Name ?? now.Value))
+                    : turn.Texts["undo.unbound"]
+            )
+        );
+    }
+
+    /// <summary>Takes back what the same message brought into the history of the region.</summary>
+    private async ValueTask TakeBackRestAsync(Turn turn, RegionId region, string source, CancellationToken cancellation)
+    {
+        var history = await regions.HistoryAsync(region, cancellation);
+        var takenBack = TakenBack.In(history);
+        var rest = history
+            .Where(entry => entry.Source == source && entry.By.ObjectId == turn.Speaker.ObjectId && !takenBack.ContainsKey(entry.Id))
+            .Select(entry => new RegionEvent.Undone(entry.Id))
+            .ToList();
+        if (rest.Count > 0)
+            await regions.AppendAsync(
+                region,
+                RegionStore.CauseOf(turn),
+                state => RegionStore.Entries(turn, RegionStore.CauseOf(turn), state, rest),
+                cancellation
+            );
     }
 
     private UndoDecision Decide(Turn turn, Command command, RegionState state, ImmutableArray<HistoryEntry> history)

@@ -36,6 +36,76 @@ public sealed class UndoTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_channel_is_about_is_taken_back_and_stands_again()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await SayInChannelAsync("koble denne kanalen til Harstadregionen");
+        await SayInChannelAsync("koble denne kanalen til Narvikregionen");
+        (await SayInChannelAsync("angre")).ShouldContain("gjelder Harstadregionen igjen");
+        (await SayInChannelAsync("hva er neste frist?")).ShouldContain("Harstadregionen");
+        (await SayInChannelAsync("gjør om")).ShouldContain("gjelder Narvikregionen igjen");
+        (await SayInChannelAsync("stopp abonnementet")).ShouldContain("ikke lenger");
+        (await SayInChannelAsync("angre")).ShouldContain("gjelder Narvikregionen igjen");
+    }
+
+    [Fact]
+    public async Task Whoever_leads_because_a_channel_was_bound_does_so_no_more_when_that_is_taken_back()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await SayInChannelAsync("koble denne kanalen til Harstadregionen");
+        (await StateAsync()).Roles.ShouldHaveSingleItem().Role.ShouldBe(Role.ProjectLead);
+        await SayInChannelAsync("angre");
+        (await StateAsync()).Roles.ShouldBeEmpty();
+        await SayInChannelAsync("gjør om");
+        (await StateAsync()).Roles.ShouldHaveSingleItem().Role.ShouldBe(Role.ProjectLead);
+    }
+
+    [Fact]
+    public async Task A_report_after_the_binding_is_what_is_taken_back_first()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await SayInChannelAsync("koble denne kanalen til Harstadregionen");
+        await SayInChannelAsync("kommunikasjon er ferdig");
+        (await SayInChannelAsync("angre")).ShouldContain("Kommunikasjon: meldt som gjennomført");
+        (await SayInChannelAsync("angre")).ShouldNotContain("Kommunikasjon");
+    }
+
+    [Fact]
+    public async Task A_channel_is_not_taken_from_those_who_lead_its_region()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        using var strict = new Office(
+            _office.Tables,
+            roles: new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Roles:0:ObjectId"] = Kari.ObjectId,
+                ["Roles:0:Role"] = "leser",
+            }
+        );
+        await strict.SayAsync("koble denne kanalen til Harstadregionen", Stop, Office.Channel());
+        (await strict.SayAsync("koble denne kanalen til Narvikregionen", Stop, Office.Channel(), Kari)).ShouldContain("det kan Marit Hansen endre");
+        (await strict.SayAsync("stopp abonnementet", Stop, Office.Channel(), Kari)).ShouldContain("det kan Marit Hansen endre");
+        (await strict.SayAsync("hva er neste frist?", Stop, Office.Channel(), Kari)).ShouldContain("Harstadregionen");
+    }
+
+    [Fact]
+    public async Task Taking_a_role_back_leaves_somebody_who_leads()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await SayInChannelAsync("koble denne kanalen til Harstadregionen");
+        await _office.SayAsync("hjelp", Stop, from: Kari);
+        await SayInChannelAsync("gjør Kari Nordmann til prosjektleder");
+        await _office.SayAsync("fjern Marit Hansen som prosjektleder", Stop, from: Kari);
+        (await SayInChannelAsync("angre")).ShouldContain("Kari Nordmann er den siste som leder Harstadregionen");
+        (await StateAsync()).Roles.ShouldHaveSingleItem().Person.ObjectId.ShouldBe(Kari.ObjectId);
+    }
+
+    private Task<string> SayInChannelAsync(string text) => _office.SayAsync(text, Stop, Office.Channel());
+
+    private async Task<RegionState> StateAsync() =>
+        await _office.Regions.LoadAsync(DemoPlan.Region, Stop) ?? throw new InvalidOperationException("The demonstration is loaded.");
+
+    [Fact]
     public async Task Undo_and_redo_work_after_a_restart_and_nothing_leaves_the_history()
     {
         await _office.WithDemonstrationAsync(Stop);
