@@ -30,7 +30,7 @@ internal static class ActWords
             ),
             RegionEvent.ResponsibleAssigned => texts.Say("act.unassigned", ("activity", title)),
             RegionEvent.PlanAdopted => texts["act.adopted"],
-            RegionEvent.RegionDescribed => texts["act.described"],
+            RegionEvent.RegionDescribed described => RegionWords.Change(described, texts),
             RegionEvent.RoleGiven given => texts.Say(
                 "act.role",
                 ("name", given.Grant.Person.Name),

@@ -14,7 +14,9 @@ public abstract record RegionEvent
     public virtual ActivityId? About => null;
 
     /// <summary>The region is described, anew or for the first time.</summary>
-    public sealed record RegionDescribed(CityRegion Region) : RegionEvent;
+    /// <param name="Region">How it is now.</param>
+    /// <param name="Was">How it was before; null when there was nothing before, or it is not known.</param>
+    public sealed record RegionDescribed(CityRegion Region, CityRegion? Was = null) : RegionEvent;
 
     /// <summary>A plan is adopted: its frame, without the activities.</summary>
     public sealed record PlanAdopted(PlanFrame Frame) : RegionEvent;

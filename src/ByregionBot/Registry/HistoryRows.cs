@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ByregionBot.Planning;
 using ByregionBot.Storage;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ByregionBot.Registry;
 
@@ -19,6 +20,8 @@ internal static class HistoryRows
         {
             case RegionEvent.RegionDescribed described:
                 Write(described.Region, columns);
+                if (described.Was is { } was)
+                    WriteBefore(was, columns);
                 break;
             case RegionEvent.PlanAdopted adopted:
                 RegionRows.Write(adopted.Frame, columns);
@@ -123,7 +126,10 @@ internal static class HistoryRows
             new Actor(row.Text("RecordedBy"), row.Text("RecordedByName")),
             row.Text("What") switch
             {
-                nameof(RegionEvent.RegionDescribed) => new RegionEvent.RegionDescribed(ToRegion(row)),
+                nameof(RegionEvent.RegionDescribed) => new RegionEvent.RegionDescribed(
+                    ToRegion(row),
+                    row.TextOrNull("WasName") is { } name ? ToRegionBefore(row, name) : null
+                ),
                 nameof(RegionEvent.PlanAdopted) => new RegionEvent.PlanAdopted(RegionRows.ToFrame(row)),
                 nameof(RegionEvent.ActivityPlanned) => new RegionEvent.ActivityPlanned(RegionRows.ToActivity(row)),
                 nameof(RegionEvent.Reported) => new RegionEvent.Reported(RegionRows.ToReport(row)),
@@ -200,6 +206,29 @@ internal static class HistoryRows
     {
         var members = Enumerable.Range(0, row.Number("Members")).Select(i => ToMember(row, RegionRows.Numbered(MemberColumn, i)));
         return RegionRows.ToRegion(row, [.. members]);
+    }
+
+    /// <summary>What stood before, for people to read: a list of members, "Ibestad (/2019-12-31)", without their other names.</summary>
+    private static void WriteBefore(CityRegion was, Dictionary<string, object> columns)
+    {
+        columns["WasName"] = was.Name;
+        columns.Set("WasAliases", was.Aliases);
+        columns.Set("WasMembers", [.. was.Members.Select(member => $"{member.Municipality} ({Day(member.From)}/{Day(member.To)})")]);
+
+        static string Day(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : "";
+    }
+
+    private static CityRegion ToRegionBefore(TableRow row, string name)
+    {
+        return new(new RegionId(row.Text("Id")), name, row.List("WasAliases"), [.. row.List("WasMembers").Select(Member)]);
+
+        static Membership Member(string text)
+        {
+            var (open, slash) = (text.LastIndexOf(" (", StringComparison.Ordinal), text.LastIndexOf('/'));
+            return new(text[..open], Day(text[(open + 2)..slash]), Day(text[(slash + 1)..^1]), []);
+        }
+
+        static LocalDate? Day(string text) => text.Length > 0 ? LocalDatePattern.Iso.Parse(text).GetValueOrThrow() : null;
     }
 
     private static Membership ToMember(TableRow row, string prefix) =>

@@ -24,7 +24,11 @@ internal sealed class PlaceBinder(ConversationStore conversations, AddressStore 
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The message that is taken back, what the place was about and what it is about now; null when something else is to be taken back.</returns>
     /// <exception cref="Storage.StorageUnavailableException">The store does not answer.</exception>
-    public async ValueTask<(string Source, RegionId? Was, RegionId? Is)?> TakeBackAsync(Turn turn, bool isRedo, CancellationToken cancellation)
+    public async ValueTask<(string Source, RegionId? Was, RegionId? Is)?> TakeBackAsync(
+        Turn turn,
+        bool isRedo,
+        CancellationToken cancellation
+    )
     {
         var known = await conversations.LoadAsync(turn.Incoming.Conversation, cancellation);
         if (known.Binding is not { } last || last.By != Speaker(turn))
@@ -33,11 +37,7 @@ internal sealed class PlaceBinder(ConversationStore conversations, AddressStore 
         {
             if (last.IsUndoing != isRedo || await HasDoneMoreAsync(turn, known.Bound ?? last.Was, last, cancellation))
                 return null;
-            (known, _) = await ChangeAsync(
-                turn,
-                place => place.Binding == last ? (last.Was, last.Source, !isRedo) : null,
-                cancellation
-            );
+            (known, _) = await ChangeAsync(turn, place => place.Binding == last ? (last.Was, last.Source, !isRedo) : null, cancellation);
         }
         return known.Binding is { } binding && binding.Source == turn.Incoming.Id ? (binding.Undoes, binding.Was, known.Bound) : null;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Delivery;
@@ -20,7 +21,7 @@ namespace ByregionBot.Tests.TestKit;
 /// The bot and its engine on a clock that only tests move: people write and tap, days go by, and everything that the bot says of its own
 /// accord is kept with its hour in Norway.
 /// </summary>
-internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSender, IDisposable
+internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSender, IRoster, IDisposable
 {
     public static readonly RegionId Harstad = new("harstadregionen");
     public static readonly RegionId Narvik = new("narvikregionen");
@@ -57,6 +58,7 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
             .AddSingleton<IReplySender>(this)
             .AddSingleton<IFileTransfer>(this)
             .AddSingleton<IProactiveSender>(this)
+            .AddSingleton<IRoster>(this)
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton(new BotEnvironment(IsProduction: false, DemoPlan: false, null))
             .AddSingleton(new ProgrammeClock(_time));
@@ -222,6 +224,10 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
         TimeSpan limit,
         CancellationToken cancellation
     ) => new(new SendOutcome(SendStatus.Sent, messageId));
+
+    /// <summary>Nobody is where nobody has written.</summary>
+    public ValueTask<ImmutableArray<FoundPerson>> MembersAsync(ConversationReference where, CancellationToken cancellation) =>
+        ValueTask.FromResult(ImmutableArray<FoundPerson>.Empty);
 
     public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation) => ValueTask.CompletedTask;
 

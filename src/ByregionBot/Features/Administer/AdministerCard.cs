@@ -81,10 +81,13 @@ internal static class AdministerCard
                 if (deputy.To is null)
                     yield return texts.Say("admin.open-end", ("name", deputy.Person.Name));
                 break;
-            case RegionEvent.RegionDescribed(var region):
+            case RegionEvent.RegionDescribed { Region: var region }:
                 yield return region.Members.IsEmpty
                     ? texts["lookup.no-members"]
-                    : texts.Say("admin.members", ("members", texts.List([.. region.Members.Select(member => Membership(member, texts))])));
+                    : texts.Say(
+                        "admin.members",
+                        ("members", texts.List([.. region.Members.Select(member => RegionWords.Of(member, texts))]))
+                    );
                 if (!region.Aliases.IsEmpty)
                     yield return texts.Say("admin.aliases", ("aliases", texts.List(region.Aliases)));
                 break;
@@ -99,13 +102,4 @@ internal static class AdministerCard
 
     private static string NameAlone(Actor person, TenantAnswer search, Texts texts) =>
         SearchWords.NameAlone(search, person.Name, texts) ?? texts.Say("admin.name-alone", ("name", person.Name));
-
-    private static string Membership(Membership member, Texts texts) =>
-        (member.From, member.To) switch
-        {
-            ({ } from, { } to) => $"{member.Municipality} ({texts.ShortDate(from)} – {texts.ShortDate(to)})",
-            ({ } from, null) => $"{member.Municipality} ({texts.Say("role.from", ("date", texts.ShortDate(from)))})",
-            (null, { } to) => $"{member.Municipality} ({texts.Say("admin.until", ("date", texts.ShortDate(to)))})",
-            _ => member.Municipality,
-        };
 }

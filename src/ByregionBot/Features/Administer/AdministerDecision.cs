@@ -255,7 +255,7 @@ internal abstract partial record AdministerDecision
             return new Answer("admin.which-change");
         if (slots.Change == SlotChange.Remove)
             return region.Aliases.FirstOrDefault(alias => Alike(alias, name)) is { } old
-                ? Described(region with { Aliases = region.Aliases.Remove(old) })
+                ? Described(region, region with { Aliases = region.Aliases.Remove(old) })
                 : new Answer("admin.no-such-alias", ("name", name), ("region", region.Name));
         if (Owner(name, directory) is { } owner && owner.Id != region.Id)
             return new Answer("admin.name-taken", ("name", name), ("region", owner.Name));
@@ -263,10 +263,17 @@ internal abstract partial record AdministerDecision
             return Alike(name, region.Name)
                 ? new Answer("admin.already")
                 // People go on using the old name.
-                : Described(region with { Name = name, Aliases = [.. region.Aliases.Where(alias => !Alike(alias, name)), region.Name] });
+                : Described(
+                    region,
+                    region with
+                    {
+                        Name = name,
+                        Aliases = [.. region.Aliases.Where(alias => !Alike(alias, name)), region.Name],
+                    }
+                );
         return region.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase) || Alike(name, region.Name)
             ? new Answer("admin.already")
-            : Described(region with { Aliases = region.Aliases.Add(name) });
+            : Described(region, region with { Aliases = region.Aliases.Add(name) });
     }
 
     private static AdministerDecision Member(Slots slots, string name, CityRegion region, RegionDirectory directory, LocalDate today)
@@ -287,10 +294,22 @@ internal abstract partial record AdministerDecision
         if (known is null)
             return slots.Change == SlotChange.Remove ? new Answer("admin.no-member", ("municipality", name), ("region", region.Name))
                 : IsUsable(name)
-                    ? Described(region with { Members = region.Members.Add(new Membership(name, from, to, Others(name, directory))) })
+                    ? Described(
+                        region,
+                        region with
+                        {
+                            Members = region.Members.Add(new Membership(name, from, to, Others(name, directory))),
+                        }
+                    )
                 : new Answer("admin.which-name");
         if (!isEnd && from is { } first && known.To is { } last && last < first)
-            return Described(region with { Members = region.Members.Add(new Membership(known.Municipality, from, to, known.OtherNames)) });
+            return Described(
+                region,
+                region with
+                {
+                    Members = region.Members.Add(new Membership(known.Municipality, from, to, known.OtherNames)),
+                }
+            );
         var changed = isEnd
             ? known with
             {
@@ -303,10 +322,12 @@ internal abstract partial record AdministerDecision
             };
         if (changed.To < changed.From)
             return new Answer("admin.ends-before-it-begins");
-        return changed == known ? new Answer("admin.already") : Described(region with { Members = region.Members.Replace(known, changed) });
+        return changed == known
+            ? new Answer("admin.already")
+            : Described(region, region with { Members = region.Members.Replace(known, changed) });
     }
 
-    private static Change Described(CityRegion region) => new(new RegionEvent.RegionDescribed(region));
+    private static Change Described(CityRegion was, CityRegion region) => new(new RegionEvent.RegionDescribed(region, was));
 
     private static string? Member(string? name, RegionState state, LocalDate today) =>
         name is null ? null : state.Region.MembershipOf(name, today)?.Municipality ?? name;

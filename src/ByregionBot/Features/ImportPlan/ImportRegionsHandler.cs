@@ -43,7 +43,7 @@ internal sealed class ImportRegionsHandler(RegionStore regions, DirectoryStore d
             var settings = (before is null ? null : await regions.LoadAsync(id, cancellation))?.Settings ?? RegionSettings.None;
             ImmutableArray<RegionEvent> changes =
             [
-                .. before is null || Content(before) != Content(after) ? [new RegionEvent.RegionDescribed(after)] : Nothing,
+                .. before is null || Content(before) != Content(after) ? [new RegionEvent.RegionDescribed(after, before)] : Nothing,
                 .. ReportDates(row, settings),
             ];
             if (!changes.IsEmpty)

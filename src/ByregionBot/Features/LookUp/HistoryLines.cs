@@ -10,7 +10,11 @@ namespace ByregionBot.Features.LookUp;
 /// <param name="Entry">What happened.</param>
 /// <param name="Before">The entry that counted until then, about the same thing; null when there was none.</param>
 /// <param name="TakenBack">The entry that took it back; null while it counts.</param>
-internal sealed record HistoryLine(HistoryEntry Entry, RegionEvent? Before, HistoryEntry? TakenBack);
+internal sealed record HistoryLine(HistoryEntry Entry, RegionEvent? Before, HistoryEntry? TakenBack)
+{
+    /// <summary>Who had the role that was given, until then; null when no role was given.</summary>
+    public ImmutableArray<string>? Holders { get; init; }
+}
 
 /// <summary>The history as people read it: the newest first, each change with what was before it.</summary>
 internal static class HistoryLines
@@ -28,7 +32,10 @@ internal static class HistoryLines
             where entry.What is not RegionEvent.Undone && (about is null || entry.What.About == about)
             where (period?.Start is not { } first || entry.Day >= first) && (period?.End is not { } last || entry.Day <= last)
             orderby entry.Sequence descending
-            select new HistoryLine(entry, Before(entry, history, takenBack), takenBack.GetValueOrDefault(entry.Id)),
+            select new HistoryLine(entry, Before(entry, history, takenBack), takenBack.GetValueOrDefault(entry.Id))
+            {
+                Holders = Holders(entry, history, takenBack),
+            },
         ];
     }
 
@@ -41,9 +48,7 @@ internal static class HistoryLines
             new TextBlock(line.TakenBack is null ? "›" : "↺") { Weight = TextWeight.Bolder },
             [
                 CardParts.Words(ActWords.Of(entry.What, state, texts)),
-                .. line.Before is { } before && Words(before, entry.What, texts) is { } was
-                    ? [CardParts.Quiet(texts.Say("lookup.before", ("before", was)))]
-                    : CardParts.Nothing,
+                .. Was(line, texts) is { } was ? [CardParts.Quiet(texts.Say("lookup.before", ("before", was)))] : CardParts.Nothing,
                 .. report is { Comment.Length: > 0 }
                     ? [CardParts.Quiet(texts.Say("report.comment", ("comment", report.Comment)))]
                     : CardParts.Nothing,
@@ -54,6 +59,15 @@ internal static class HistoryLines
             ]
         );
     }
+
+    private static string? Was(HistoryLine line, Texts texts) =>
+        line.Holders is { } holders
+            ? holders.IsEmpty
+                ? texts["settings.none"]
+                : texts.List(holders)
+            : line.Before is { } before
+                ? Words(before, line.Entry.What, texts)
+                : null;
 
     private static string By(HistoryEntry entry, ProgressReport? report, Texts texts)
     {
@@ -80,6 +94,26 @@ internal static class HistoryLines
             .Where(other => other.Sequence < entry.Sequence && !takenBack.ContainsKey(other.Id) && IsReplacedBy(other.What, entry.What))
             .MaxBy(other => other.Sequence)
             ?.What;
+
+    private static ImmutableArray<string>? Holders(
+        HistoryEntry entry,
+        ImmutableArray<HistoryEntry> history,
+        IReadOnlyDictionary<string, HistoryEntry> takenBack
+    )
+    {
+        if (entry.What is not RegionEvent.RoleGiven({ Role: var role, Municipality: var municipality }))
+            return null;
+        var before = history
+            .Where(other => other.Sequence < entry.Sequence && !takenBack.ContainsKey(other.Id))
+            .OrderBy(other => other.Sequence);
+        var names = new List<string>();
+        foreach (var other in before)
+            if (other.What is RegionEvent.RoleGiven(var given) && given.Role == role && given.Municipality == municipality)
+                names.Add(given.Person.Name);
+            else if (other.What is RegionEvent.RoleTaken(var taken) && taken.Role == role && taken.Municipality == municipality)
+                names.Remove(taken.Person.Name);
+        return [.. names.Distinct()];
+    }
 
     private static bool IsReplacedBy(RegionEvent before, RegionEvent what) =>
         what.About is { } about

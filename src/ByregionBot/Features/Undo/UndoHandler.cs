@@ -75,8 +75,9 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
             .FirstOrDefault();
         if (grant is null)
             return null;
-        var undone = entries.Select((entry, i) =>
-            new HistoryEntry("", turn.Now, turn.Today, turn.Speaker, new RegionEvent.Undone(entry.Id), "", state.Version + 1 + i)
+        var undone = entries.Select(
+            (entry, i) =>
+                new HistoryEntry("", turn.Now, turn.Today, turn.Speaker, new RegionEvent.Undone(entry.Id), "", state.Version + 1 + i)
         );
         return rightsReader.IsLed(RegionState.Fold(state.Region, [.. history, .. undone]), turn.Today) ? null : grant;
     }

@@ -120,6 +120,25 @@ public sealed class AdministerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_history_says_what_was_before_and_what_is_now()
+    {
+        await StartAsync();
+        await _desk.SayAsync("Skånland er med i Harstadregionen til 31.12.2018", Stop);
+        await _desk.SayAsync("legg til Evenes i regionen fra 1.1.2020", Stop);
+        await _desk.SayAsync("legg til alias Vågsfjord", Stop);
+        await _desk.SayAsync("døp om Harstadregionen til Vågsfjordregionen", Stop);
+        await _desk.SayAsync("gjør Per Moe til prosjektleder", Stop);
+        await _desk.SayAsync("gjør Tone Moe til prosjektleder", Stop);
+        var history = await _desk.SayAsync("vis historikk", Stop);
+        history.ShouldContain("Skånland er med i regionen: til 31. des. 2018 (før: til 31. des. 2019)");
+        history.ShouldContain("Evenes er med i regionen: fra 1. jan. 2020 (før: ikke med)");
+        history.ShouldContain("«Vågsfjord» er også et navn på regionen");
+        history.ShouldContain("Regionen heter Vågsfjordregionen (før: Harstadregionen)");
+        history.ShouldContain("Tone Moe er prosjektleder");
+        history.ShouldContain("Før: Per Moe");
+    }
+
+    [Fact]
     public async Task The_same_message_again_changes_nothing_and_is_answered_alike()
     {
         await StartAsync();

@@ -83,7 +83,9 @@ public sealed class UndoTests : IDisposable
             }
         );
         await strict.SayAsync("koble denne kanalen til Harstadregionen", Stop, Office.Channel());
-        (await strict.SayAsync("koble denne kanalen til Narvikregionen", Stop, Office.Channel(), Kari)).ShouldContain("det kan Marit Hansen endre");
+        (await strict.SayAsync("koble denne kanalen til Narvikregionen", Stop, Office.Channel(), Kari)).ShouldContain(
+            "det kan Marit Hansen endre"
+        );
         (await strict.SayAsync("stopp abonnementet", Stop, Office.Channel(), Kari)).ShouldContain("det kan Marit Hansen endre");
         (await strict.SayAsync("hva er neste frist?", Stop, Office.Channel(), Kari)).ShouldContain("Harstadregionen");
     }
