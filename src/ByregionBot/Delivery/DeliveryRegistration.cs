@@ -11,7 +11,12 @@ internal static class DeliveryRegistration
         var options = configuration.GetSection(DeliveryOptions.Section).Get<DeliveryOptions>() ?? new DeliveryOptions();
         if (options.Problems().ToList() is { Count: > 0 } problems)
             throw new InvalidSettingException(string.Join('\n', problems));
-        return services.AddSingleton(options).AddSingleton<DeliveryStore>().AddSingleton<DeliveryWorld>().AddSingleton<Promises>();
+        return services
+            .AddSingleton(options)
+            .AddSingleton<DeliveryStore>()
+            .AddSingleton<DeliveryWorld>()
+            .AddSingleton<DeliveryMending>()
+            .AddSingleton<Promises>();
     }
 
     /// <summary>The engine that plans and sends, for the program that serves.</summary>

@@ -22,6 +22,9 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
     /// <summary>Stands between an item, the person it is asked of, and that person's name.</summary>
     public const char Tab = '\t';
 
+    /// <summary>Begins the key of a delivery.</summary>
+    public const string MessagePrefix = "d~";
+
     private const int LastFew = 20;
 
     private readonly ITable _deliveries = store.Table(StoreTables.Deliveries);
@@ -38,7 +41,7 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<PromisedMessage?> NewestAsync(string partition, string kind, CancellationToken cancellation)
     {
-        var prefix = $"d~{kind}~";
+        var prefix = $"{MessagePrefix}{kind}~";
         string? continuation = null;
         do
         {
@@ -56,7 +59,7 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<PromisedMessage?> LastSentAsync(string partition, string kind, CancellationToken cancellation)
     {
-        var prefix = $"d~{kind}~";
+        var prefix = $"{MessagePrefix}{kind}~";
         var read = await _deliveries.RangeAsync(partition, prefix, Columns.After(prefix), LastFew, null, cancellation);
         return read.Status == WriteStatus.Ok
             ? read.Value.Rows.Select(ToMessage).FirstOrDefault(static message => message.State == DeliveryState.Sent)
@@ -72,7 +75,7 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
 
     /// <summary>A name for a new delivery.</summary>
     public DeliveryId NewId(string partition, string kind) =>
-        new(partition, $"d~{kind}~{Columns.NewestFirst(Now.ToUnixTimeTicks())}~{Guid.NewGuid():N}");
+        new(partition, $"{MessagePrefix}{kind}~{Columns.NewestFirst(Now.ToUnixTimeTicks())}~{Guid.NewGuid():N}");
 
     /// <summary>Writes a delivery, new or grown, and its items' lines in the ledger, all or nothing.</summary>
     /// <param name="message">The delivery, with the version read when it was there before.</param>

@@ -94,6 +94,16 @@ internal sealed class DialogStore(ITableStore store)
 
     private static string Key(Person person) => KeyOf(person.ObjectId.Length > 0 ? person.ObjectId : person.ChannelUserId);
 
+    /// <summary>The row as layout 2 has it: the person is known by the key alone. Null for every other row.</summary>
+    public static TableRow? WithoutPerson(TableRow row)
+    {
+        if (!row.Row.StartsWith(Prefix, StringComparison.Ordinal) || !row.Columns.ContainsKey("Person"))
+            return null;
+        var columns = new Dictionary<string, object>(row.Columns);
+        columns.Remove("Person");
+        return row with { Columns = columns };
+    }
+
     /// <summary>The row of whatever is open with somebody, the same in every place.</summary>
     public static string KeyOf(string person) => Prefix + Columns.Hash(person);
 }

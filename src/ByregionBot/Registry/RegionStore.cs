@@ -148,6 +148,25 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     }
 
     /// <summary>
+    /// Makes the current rows anew where they are not what the history gives: after a restore, whose backup may have been made while
+    /// somebody changed the region. False when they are as they should be.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer, or somebody changes the region just now.</exception>
+    public async ValueTask<bool> MendAsync(RegionId region, CancellationToken cancellation)
+    {
+        var history = await HistoryAsync(region, cancellation);
+        if (history.IsEmpty)
+            return false;
+        var rows = await RangeAsync(region, RegionRows.Current, cancellation);
+        List<TableWrite> writes = [.. Changes(rows, RegionState.Fold(Beginning(region), history))];
+        if (writes.Count == 0)
+            return false;
+        var outcome = await _regions.TransactAsync(region.Value, writes, cancellation);
+        _read.TryRemove(region, out _);
+        return outcome.IsOk ? true : throw new StorageUnavailableException($"The region could not be written: {outcome.Status}.");
+    }
+
+    /// <summary>
     /// Adds entries that were decided on a state of this version. Null when the region has moved on since and nothing was added: load it
     /// and decide again.
     /// </summary>

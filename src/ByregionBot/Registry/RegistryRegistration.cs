@@ -1,3 +1,5 @@
+using ByregionBot.Hosting;
+
 namespace ByregionBot.Registry;
 
 internal static class RegistryRegistration
@@ -8,6 +10,7 @@ internal static class RegistryRegistration
             .AddSingleton(RoleOptions.From(configuration))
             .AddSingleton(ProgrammeOptions.From(configuration))
             .AddSingleton(ProgrammeOptions.WorkingDays(configuration))
+            .AddSingleton<StoreLayout>()
             .AddSingleton<RightsReader>()
             .AddSingleton<DirectoryStore>()
             .AddSingleton<WakeStore>()
@@ -19,4 +22,8 @@ internal static class RegistryRegistration
             .AddSingleton<AddressStore>()
             .AddSingleton<PlaceBinder>()
             .AddSingleton<DialogStore>();
+
+    /// <summary>The program that serves is ready when its store answers, in a layout that it knows.</summary>
+    public static IServiceCollection AddStoreProbe(this IServiceCollection services) =>
+        services.AddSingleton<ReadinessProbe>(provider => provider.GetRequiredService<StoreLayout>().ProblemAsync);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ByregionBot.Planning;
 using ByregionBot.Storage;
+using NodaTime;
 
 namespace ByregionBot.Registry;
 
@@ -8,7 +9,7 @@ namespace ByregionBot.Registry;
 /// Texts that are kept as they were, under a name made of their content: written once, never changed. A text is cut into rows, since a
 /// column of a table holds 64 KB.
 /// </summary>
-internal sealed class SnapshotStore(ITableStore store)
+internal sealed class SnapshotStore(ITableStore store, TimeProvider time)
 {
     /// <summary>UTF-16 units of one row, each two bytes: below what a column holds.</summary>
     private const int RowLength = 30_000;
@@ -17,16 +18,18 @@ internal sealed class SnapshotStore(ITableStore store)
     private const int PageSize = 100;
     private const string Prefix = "snapshot~";
     private const string FirstPart = "~0000";
+    private const string KeptAtColumn = "KeptAt";
 
     private readonly ITable _regions = store.Table(StoreTables.Regions);
 
-    /// <summary>Keeps a text. Keeping the same one again changes nothing.</summary>
+    /// <summary>Keeps a text. Keeping the same one again only tells that it is wanted still.</summary>
     /// <returns>Its name.</returns>
     /// <exception cref="StorageUnavailableException">The store does not answer; the same text may come again.</exception>
     public async ValueTask<string> KeepAsync(RegionId region, string text, CancellationToken cancellation)
     {
         var name = Columns.Hash(text);
-        var rows = Rows(region.Value, name, text).Select(static row => new TableWrite(WriteKind.Upsert, row));
+        var rows = Rows(region.Value, name, text, Instant.FromDateTimeOffset(time.GetUtcNow()))
+            .Select(static row => new TableWrite(WriteKind.Upsert, row));
         foreach (var writes in rows.Chunk(RowsPerTransaction))
         {
             var outcome = await _regions.TransactAsync(region.Value, writes, cancellation);
@@ -48,6 +51,15 @@ internal sealed class SnapshotStore(ITableStore store)
     public static string? NameAt(TableRow row) =>
         row.Row.StartsWith(Prefix, StringComparison.Ordinal) && row.Row.EndsWith(FirstPart, StringComparison.Ordinal)
             ? row.Row[Prefix.Length..^FirstPart.Length]
+            : null;
+
+    /// <summary>The row as layout 2 has it: with the moment since when it is kept. Null for every other row.</summary>
+    public static TableRow? WithMoment(TableRow row, Instant now) =>
+        IsPart(row) && !row.Columns.ContainsKey(KeptAtColumn)
+            ? row with
+            {
+                Columns = new Dictionary<string, object>(row.Columns) { [KeptAtColumn] = now },
+            }
             : null;
 
     /// <summary>Whether the row of <see cref="StoreTables.Regions"/> is part of a kept text.</summary>
@@ -73,7 +85,7 @@ internal sealed class SnapshotStore(ITableStore store)
                 return;
             var versions = stored.ToDictionary(static row => row.Row, static row => row.ETag, StringComparer.Ordinal);
             List<TableWrite> writes = [];
-            foreach (var row in Rows(partition, name, changed))
+            foreach (var row in Rows(partition, name, changed, stored[0].Moment(KeptAtColumn)))
                 writes.Add(
                     versions.Remove(row.Row, out var version)
                         ? new(WriteKind.Replace, row with { ETag = version })
@@ -88,14 +100,14 @@ internal sealed class SnapshotStore(ITableStore store)
         }
     }
 
-    private static IEnumerable<TableRow> Rows(string partition, string name, string text) =>
+    private static IEnumerable<TableRow> Rows(string partition, string name, string text, Instant keptAt) =>
         Cut(text)
             .Select(
                 (part, i) =>
                     new TableRow(
                         partition,
                         $"{Prefix}{name}~{i.ToString("D4", CultureInfo.InvariantCulture)}",
-                        new Dictionary<string, object> { ["Text"] = part }
+                        new Dictionary<string, object> { ["Text"] = part, [KeptAtColumn] = keptAt }
                     )
             );
 

@@ -18,6 +18,9 @@ internal static class StoreTables
     /// <summary>What the store knows of itself: the version of its layout, and how far the sweeper has come.</summary>
     public const string Store = "Store";
 
+    /// <summary>The row of <see cref="Store"/> that tells the version of the layout; in a partition of the same name.</summary>
+    public const string VersionRow = "version";
+
     /// <summary>Every table with something that cannot be derived anew: what a backup holds.</summary>
-    public static ImmutableArray<string> Kept { get; } = [Store, Regions, Conversations, People, Addresses, Deliveries, Wake];
+    public static ImmutableArray<string> Kept { get; } = [Regions, Conversations, People, Addresses, Deliveries, Wake, Store];
 }

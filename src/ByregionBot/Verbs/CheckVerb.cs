@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ByregionBot.Storage;
+using ByregionBot.Registry;
 using ByregionBot.Teams;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -18,7 +18,7 @@ internal static class CheckVerb
 
     private static async Task<int> RunAsync(CommandLine.Register register, CancellationToken cancellation)
     {
-        using var host = await CommandLine.HostAsync(register, AddTeams, cancellation);
+        using var host = CommandLine.Host(register, AddTeams);
         var services = host.Services;
         var configuration = services.GetRequiredService<IConfiguration>();
         var problems = CommandLine.Problems(configuration, services.GetRequiredService<IHostEnvironment>()).ToList();
@@ -39,7 +39,7 @@ internal static class CheckVerb
     private static async Task<List<string>> TroubleAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var trouble = new List<string>();
-        if (await services.GetRequiredService<ITableStore>().ProbeAsync(cancellation) is { } storage)
+        if (await services.GetRequiredService<StoreLayout>().ProblemAsync(cancellation) is { } storage)
             trouble.Add($"Storage: {storage}");
         if ((await services.GetRequiredService<BotTokens>().GetAsync(cancellation)).Failure is { } token)
             trouble.Add($"The bot's own token: {token.Advice} ({token.Code})");

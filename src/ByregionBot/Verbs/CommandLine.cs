@@ -27,11 +27,13 @@ internal static class CommandLine
         var root = new RootCommand("ByregionBot: status, plan and reports of city regions in Microsoft Teams. Without a verb it serves.")
         {
             AskVerb.Command(register),
+            BackupVerb.Command(register),
             CheckVerb.Command(register),
             ForgetVerb.Command(register),
             ImportVerb.Command(register),
             PackageVerb.Command(),
             ReportVerb.Command(register),
+            RestoreVerb.Command(register),
             LanguageVerbs.When(),
             LanguageVerbs.Understand(register),
         };
@@ -63,23 +65,31 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>A host for a verb: the same parts as the server's, without its door and without its log.</summary>
+    /// <summary>A host for a verb that works on the store: <see cref="Host"/>, with the store brought to this program's layout.</summary>
+    /// <exception cref="InvalidSettingException">The store is a newer program's.</exception>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public static async Task<IHost> HostAsync(
         Register register,
         Action<IServiceCollection, IConfiguration>? more,
         CancellationToken cancellation
     )
     {
-        var builder = Host.CreateEmptyApplicationBuilder(
+        var host = Host(register, more);
+        await PrepareAsync(host.Services, cancellation);
+        return host;
+    }
+
+    /// <summary>A host for a verb: the same parts as the server's, without its door and without its log. The store is not touched.</summary>
+    public static IHost Host(Register register, Action<IServiceCollection, IConfiguration>? more)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = EnvironmentName() }
         );
         builder.Configuration.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         register(builder.Services, builder.Configuration, builder.Environment);
         more?.Invoke(builder.Services, builder.Configuration);
-        var host = builder.Build();
-        await PrepareAsync(host.Services, cancellation);
-        return host;
+        return builder.Build();
     }
 
     private static async Task<int> ServeAsync(
@@ -95,7 +105,15 @@ internal static class CommandLine
         await using var app = serve(builder);
         if (app.Urls.Count == 0 && app.Configuration["urls"] is null)
             app.Urls.Add("http://127.0.0.1:3978");
-        await PrepareAsync(app.Services, cancellation);
+        try
+        {
+            await PrepareAsync(app.Services, cancellation);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            // The bot is up before its store at times. It says that it is not ready, and looks again until it is.
+            await Console.Error.WriteLineAsync(unavailable.Message);
+        }
         await app.RunAsync(cancellation);
         return 0;
     }
@@ -119,9 +137,10 @@ internal static class CommandLine
         return any;
     }
 
-    /// <summary>Fills an empty store for a demonstration.</summary>
+    /// <summary>Brings the store to this program's layout, and fills an empty one for a demonstration.</summary>
     private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
     {
+        await services.GetRequiredService<StoreLayout>().EnsureAsync(cancellation);
         if (services.GetRequiredService<BotEnvironment>().DemoPlan)
             await services.GetRequiredService<RegionStore>().AppendAsync(DemoPlan.Region, DemoPlan.Cause, DemoPlan.Entries, cancellation);
     }

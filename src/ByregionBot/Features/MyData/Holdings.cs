@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ByregionBot.Delivery;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
@@ -33,7 +34,9 @@ internal sealed record Holdings(
 
     /// <summary>Messages that the bot has promised or sent of its own accord.</summary>
     public int Messages =>
-        Rows.Count(static found => found.Table == StoreTables.Deliveries && found.Row.Row.StartsWith("d~", StringComparison.Ordinal));
+        Rows.Count(static found =>
+            found.Table == StoreTables.Deliveries && found.Row.Row.StartsWith(DeliveryStore.MessagePrefix, StringComparison.Ordinal)
+        );
 
     /// <summary>Whether the person has chosen a language.</summary>
     public bool HasChosen => Rows.Any(static found => found.Table == StoreTables.People);
