@@ -39,7 +39,7 @@ internal sealed record Holdings(
         );
 
     /// <summary>Whether the person has chosen a language.</summary>
-    public bool HasChosen => Rows.Any(static found => found.Table == StoreTables.People);
+    public bool HasChosen => Rows.Any(static found => found.Table == StoreTables.People && found.Row.Columns.ContainsKey("Language"));
 
     private IEnumerable<TableRow> History =>
         Rows.Where(static found =>
