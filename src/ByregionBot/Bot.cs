@@ -36,6 +36,7 @@ internal sealed class Bot(
     SettingsHandler settings,
     AdministerHandler administer,
     ConfigureHandler configure,
+    SettingsFormHandler settingsForm,
     SnoozeHandler snooze,
     AnsweredReminders reminders,
     DigestHandler digest,
@@ -121,6 +122,8 @@ internal sealed class Bot(
             return await ViewAsync(turn, tap, cancellation);
         if (tap.Verb == CardVerbs.Say && tap.Data.TryGetValue(CardKeys.Text, out var sentence))
             return await ReadAndChooseAsync(turn, sentence, TapReader.Slots(tap.Data, turn.Directory), cancellation);
+        if (tap.Verb == CardVerbs.ReminderConfigure)
+            return await settingsForm.SaveAsync(turn, tap, cancellation);
         if (Intents.OfName(tap.Verb) is not { } intent)
             return HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
         var reply = await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation);
@@ -263,7 +266,7 @@ internal sealed class Bot(
             or Intent.ExtensionAsk
             or Intent.ExtensionGrant
             or Intent.ExtensionRefuse => administer.ChangeAsync(turn, command, cancellation),
-            Intent.SettingsShow => administer.ShowSettingsAsync(turn, command, cancellation),
+            Intent.SettingsShow => settingsForm.ShowAsync(turn, command, cancellation),
             Intent.RegionInfo => lookUp.RegionAsync(turn, command, cancellation),
             Intent.ContactShow or Intent.RoleShow => lookUp.ContactsAsync(turn, command, cancellation),
             Intent.PlanShow => plan.AnswerAsync(turn, command, cancellation),

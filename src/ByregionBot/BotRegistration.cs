@@ -46,6 +46,7 @@ internal static class BotRegistration
             .AddSingleton<IDeliveryKind, OnBehalfNotice>()
             .AddSingleton<PlaceHandler>()
             .AddSingleton<ReportProgressHandler>()
+            .AddSingleton<SettingsFormHandler>()
             .AddSingleton<SettingsHandler>()
             .AddSingleton<ShowPlanHandler>()
             .AddSingleton<SnoozeHandler>()

@@ -32,6 +32,7 @@ public static class CardVerbs
     public const string ReportField = "report.field";
     public const string ReportSources = "report.sources";
     public const string ReportWrite = "report.write";
+    public const string ReminderConfigure = "reminder.configure";
     public const string ReminderSnooze = "reminder.snooze";
     public const string DigestShow = "digest.show";
     public const string DataDelete = "data.delete";
@@ -125,6 +126,27 @@ public static class CardKeys
 
     /// <summary>The id of an input that a part of the card has for itself.</summary>
     public static string OfPart(string key, string part) => $"{key}~{part}";
+
+    /// <summary>Whether reminders come: "true" or "false".</summary>
+    public const string RemindersOn = "reminders-on";
+
+    /// <summary>Days before a deadline, as somebody writes them.</summary>
+    public const string Offsets = "offsets";
+
+    /// <summary>An hour in Norway, "09:00".</summary>
+    public const string ReminderTime = "reminder-time";
+
+    /// <inheritdoc cref="ReminderTime"/>
+    public const string DigestTime = "digest-time";
+
+    /// <summary>The English name of a day.</summary>
+    public const string DigestWeekday = "digest-weekday";
+
+    /// <summary>Times without reminders, as somebody writes them.</summary>
+    public const string Quiet = "quiet";
+
+    /// <summary>A language tag.</summary>
+    public const string Language = "language";
 
     /// <summary>Whose settings: <see cref="Own"/> for those of the person who taps, anything else for the region's.</summary>
     public const string Whose = "whose";

@@ -36,7 +36,7 @@ internal static class PlainText
         var text = new StringBuilder();
         foreach (var line in lines)
         {
-            if (text.Length + line.Length > SummaryLength)
+            if (text.Length + line.Length >= SummaryLength)
                 return text.Append('…').ToString();
             text.Append(text.Length == 0 ? "" : "\n").Append(line);
         }

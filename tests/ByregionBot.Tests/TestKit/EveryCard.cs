@@ -7,7 +7,10 @@ using ByregionBot.Features.Help;
 using ByregionBot.Features.ImportPlan;
 using ByregionBot.Features.LookUp;
 using ByregionBot.Features.MyData;
+using ByregionBot.Features.RemindBeforeDeadline;
 using ByregionBot.Features.ReportProgress;
+using ByregionBot.Features.SendWeeklyDigest;
+using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
 using ByregionBot.Features.Undo;
@@ -74,6 +77,9 @@ internal static class EveryCard
             .. FunderReporting(texts),
             .. Importing(texts),
             .. MyData(texts),
+            .. Reminding(texts),
+            .. SummingUp(texts),
+            .. Places(texts),
         ];
 
     private static IEnumerable<NamedCard> Status(Texts texts)
@@ -547,6 +553,175 @@ internal static class EveryCard
             );
     }
 
+    private static IEnumerable<NamedCard> Reminding(Texts texts)
+    {
+        var morning = Office.Morning;
+        var later = morning + Duration.FromHours(4);
+        var demo = Plans.Demo();
+        var two = demo.Activities.Single(activity => activity.Activity.Due.Deadline == new LocalDate(2016, 2, 29)).Activity;
+        var kari = new Actor("kari", "Kari Nordmann");
+        ReminderName[] due =
+        [
+            new(demo.Region.Id, ReminderKind.Deadline, two.Id, 14, new(2016, 2, 29)),
+            new(demo.Region.Id, ReminderKind.Report, null, 0, new(2016, 2, 15)),
+        ];
+        yield return Of("reminder-one", [demo], due[..1]);
+        yield return Of("reminder-report", [demo], due[1..]);
+        yield return Of("reminder-demo", [demo], due);
+        yield return Of("reminder-again", [demo], due[..1], again: true);
+        yield return Of("reminder-answered", [Answered(demo, two.Id, "Ferdig møte med alle")], due[..1]);
+        yield return Of("reminder-half-answered", [Answered(demo, two.Id, "")], due);
+        yield return Of("reminder-snoozed", [Said(demo, new RegionEvent.ReminderSnoozed(two.Id, kari, new(2016, 2, 22)), later)], due[..1]);
+        yield return Of(
+            "reminder-moved",
+            [demo.After(new RegionEvent.ActivityMoved(two.Id, 0, Plans.Month(new(2016, 4, 1)), null, ""))],
+            due[..1]
+        );
+        yield return Of("reminder-gone", [demo.After(new RegionEvent.ActivityRemoved(two.Id, null, ""))], due[..1]);
+        yield return Of("reminder-channel", [demo], due, [kari, new Actor("", "Ola Li")]);
+
+        var late = RegionStatus.From(demo, Plans.DemoDay).Overdue[0];
+        var passed = late.Activity.Due.Deadline.GetValueOrDefault();
+        var assigned = demo.After(new RegionEvent.ResponsibleAssigned(late.Activity.Id, kari));
+        yield return Of("reminder-late", [assigned], [new(demo.Region.Id, ReminderKind.Deadline, late.Activity.Id, -8, passed)]);
+        yield return Of("reminder-unanswered", [assigned], [new(demo.Region.Id, ReminderKind.Unanswered, late.Activity.Id, -8, passed)]);
+        yield return Of("reminder-start", [demo], [new(demo.Region.Id, ReminderKind.Start, two.Id, 0, Plans.DemoDay)]);
+        yield return Of(
+            "reminder-regions",
+            [demo, demo with { Region = Plans.Directory.Find("narvikregionen")! }], // it is in the directory
+            [due[0], due[0] with { Region = new("narvikregionen") }]
+        );
+        foreach (
+            var (name, state) in ((string, RegionState)[])
+                [("40", Plans.OfSize(40)), ("long", Plans.OfSize(40, Long)), ("hostile", Plans.OfSize(40, _ => Hostile))]
+        )
+        {
+            var names = state
+                .Activities.Select(activity => new ReminderName(
+                    state.Region.Id,
+                    ReminderKind.Deadline,
+                    activity.Activity.Id,
+                    7,
+                    activity.Activity.Due.Deadline.GetValueOrDefault()
+                ))
+                .Append(due[1])
+                .ToArray();
+            yield return Of(
+                $"reminder-{name}",
+                [Answered(state, new("a0"), name == "hostile" ? Hostile : "")],
+                names,
+                name == "hostile" ? [new("x", Hostile), new("", Hostile)] : [kari],
+                isShown: name == "40"
+            );
+        }
+
+        NamedCard Of(
+            string name,
+            RegionState[] states,
+            IEnumerable<ReminderName> names,
+            ImmutableArray<Actor>? asked = null,
+            bool again = false,
+            bool isShown = true
+        ) =>
+            new(
+                name,
+                ReminderCard.Render(
+                    ReminderView.Of(names, [.. states.Select(state => (state, DemoPlan.Entries))], asked ?? [], morning, Plans.DemoDay),
+                    "d",
+                    again,
+                    texts
+                ),
+                isShown
+            );
+
+        RegionState Answered(RegionState state, ActivityId activity, string comment)
+        {
+            var by = comment == Hostile ? new Actor("x", Hostile) : kari;
+            var report = new ProgressReport("r", activity, later, Plans.DemoDay, by, null, null, Progress.Done, null, comment, "");
+            return Said(state, new RegionEvent.Reported(report), later);
+        }
+
+        static RegionState Said(RegionState state, RegionEvent what, Instant at) =>
+            state.Apply(new HistoryEntry("s", at, Plans.DemoDay, new Actor("kari", "Kari Nordmann"), what, Sequence: state.Version + 1));
+    }
+
+    private static IEnumerable<NamedCard> SummingUp(Texts texts)
+    {
+        var (week, day) = (Office.Morning - Duration.FromDays(7), Plans.DemoDay.PlusDays(-7));
+        var demo = Plans.Demo();
+        var usual = WeeklyDigest.Of(demo, DemoPlan.Entries, week, day, Plans.DemoDay);
+        var quiet = WeeklyDigest.Of(demo, DemoPlan.Entries, week + Duration.FromDays(7), Plans.DemoDay, Plans.DemoDay.PlusDays(7));
+        var none = RegionState.Of(Plans.Harstadregionen);
+        yield return Of("digest-demo", demo, usual, true);
+        yield return Of("digest-quiet", demo, quiet, true);
+        yield return Of("digest-without-plan", none, WeeklyDigest.Of(none, [], week, day, Plans.DemoDay), false);
+        yield return new NamedCard("digest-all", DigestCard.OfAll([quiet, usual], day, Plans.DemoDay, texts).Card, IsShown: true);
+        yield return new NamedCard("digest-all-none", DigestCard.OfAll([], day, Plans.DemoDay, texts).Card, IsShown: false);
+        foreach (var (name, title) in ((string, Func<int, string>?)[])[("40", null), ("long", Long), ("hostile", _ => Hostile)])
+        {
+            var words = name == "hostile" ? Hostile : "Som avtalt med alle";
+            ImmutableArray<HistoryEntry> told =
+            [
+                .. Enumerable
+                    .Range(0, 40)
+                    .Select(i => new HistoryEntry(
+                        $"r{i}",
+                        Office.Morning,
+                        Plans.DemoDay,
+                        new Actor("x", words),
+                        new RegionEvent.Reported(
+                            new ProgressReport(
+                                $"r{i}",
+                                new($"a{i}"),
+                                Office.Morning,
+                                Plans.DemoDay,
+                                new Actor("x", words),
+                                null,
+                                null,
+                                Progress.Delayed,
+                                null,
+                                words,
+                                ""
+                            )
+                        ),
+                        Sequence: 50 + i
+                    )),
+            ];
+            var state = told.Aggregate(Plans.OfSize(40, title), static (before, entry) => before.Apply(entry));
+            var digest = WeeklyDigest.Of(state, told, week, day, Plans.DemoDay);
+            yield return Of($"digest-{name}", state, digest, name == "40");
+            yield return new NamedCard(
+                $"digest-all-{name}",
+                DigestCard
+                    .OfAll(
+                        [
+                            .. Enumerable
+                                .Range(0, 30)
+                                .Select(i => digest with { Region = digest.Region with { Name = title?.Invoke(i) ?? $"Region {i}" } }),
+                        ],
+                        day,
+                        Plans.DemoDay,
+                        texts
+                    )
+                    .Card,
+                IsShown: false
+            );
+        }
+
+        NamedCard Of(string name, RegionState state, WeeklyDigest digest, bool isShown) =>
+            new(name, DigestCard.OfRegion(state, digest, [], texts).Card, isShown);
+    }
+
+    private static IEnumerable<NamedCard> Places(Texts texts)
+    {
+        yield return new NamedCard("place-lost", LostPlaceDelivery.Card(Plans.Harstadregionen, texts).Card, IsShown: true);
+        yield return new NamedCard(
+            "place-lost-hostile",
+            LostPlaceDelivery.Card(Plans.Harstadregionen with { Name = Hostile }, texts).Card,
+            IsShown: false
+        );
+    }
+
     private static IEnumerable<NamedCard> Administration(Texts texts)
     {
         var kari = new Actor("kari", "Kari Nordmann");
@@ -558,16 +733,30 @@ internal static class EveryCard
                 .After(new RegionEvent.DeputyNamed(new Deputy(new Actor("", words), kari, null, Autumn, null)))
                 .After(new RegionEvent.ReportDateChanged(null, new ReportDate(new(2017, 2, 15), words)))
                 .After(new RegionEvent.QuietPeriodSet(new QuietPeriod(words), IsQuiet: true));
-            var (settings, _) = SettingsCard.Render(
-                state,
-                [Entry(new RegionEvent.RemindersSet([14, 3], null, null), words)],
-                [],
-                new ProgrammeDefaults([14, 7, 1], new(9, 0), IsoDayOfWeek.Monday, new(8, 0)),
-                isBound: true,
-                Autumn,
-                texts
-            );
-            yield return new NamedCard("settings" + name, settings, isShown);
+            foreach (
+                var (card, asked) in ((string, SettingsCard.Asked)[])
+                    [
+                        ("settings", new(null, MayFill: true, [], null)),
+                        ("settings-own", new(new Actor("p", words), MayFill: true, [words], null)),
+                        ("settings-read", new(null, MayFill: false, [], null)),
+                    ]
+            )
+                yield return new NamedCard(
+                    card + name,
+                    SettingsCard
+                        .Render(
+                            state,
+                            [Entry(new RegionEvent.RemindersSet([14, 3], null, null), words)],
+                            [],
+                            new ProgrammeDefaults([14, 7, 1], new(9, 0), IsoDayOfWeek.Monday, new(8, 0)),
+                            isBound: true,
+                            asked,
+                            Autumn,
+                            texts
+                        )
+                        .Card,
+                    isShown && card != "settings-own"
+                );
             yield return Receipt("admin-role" + name, new RegionEvent.RoleGiven(state.Roles[^1] with { Details = words }), isShown);
             yield return Receipt("admin-deputy" + name, new RegionEvent.DeputyNamed(state.Deputies[0]), false);
             yield return Receipt("admin-deputy-ended" + name, new RegionEvent.DeputyEnded(state.Deputies[0]), false);

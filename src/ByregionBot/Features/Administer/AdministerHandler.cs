@@ -8,13 +8,12 @@ using NodaTime;
 
 namespace ByregionBot.Features.Administer;
 
-/// <summary>Regions, roles, deputies and report dates by sentence: done at once, with a receipt and the way back; and the settings in one card.</summary>
+/// <summary>Regions, roles, deputies and report dates by sentence: done at once, with a receipt and the way back.</summary>
 internal sealed class AdministerHandler(
     RegionStore regions,
     RightsReader rightsReader,
     PeopleReader people,
     RoleOptions roles,
-    ProgrammeDefaults defaults,
     IPeopleSearch search
 )
 {
@@ -73,26 +72,6 @@ internal sealed class AdministerHandler(
             AdministerDecision.Answer answer => Say(turn, answer),
             _ => throw new InvalidOperationException("A region is created, or it is told why not."),
         };
-    }
-
-    /// <summary>"innstillinger": everything that holds here, where it comes from, and the sentence that changes it.</summary>
-    public async ValueTask<Reply> ShowSettingsAsync(Turn turn, Command command, CancellationToken cancellation)
-    {
-        switch (WhichRegion.Of(turn, command))
-        {
-            case WhichRegion.Known(var region):
-            {
-                var state = await LoadAsync(region.Id, cancellation);
-                var history = await regions.HistoryAsync(region.Id, cancellation);
-                ImmutableArray<RoleGrant> given = [.. roles.In(region.Id)];
-                var (card, summary) = SettingsCard.Render(state, history, given, defaults, turn.Bound == region.Id, turn.Today, turn.Texts);
-                return Reply.InPlaceOf(turn.Incoming, card, summary);
-            }
-            case WhichRegion.Ask ask:
-                return WhichRegion.Put(ask, CardVerbs.SettingsShow, "sentence.settings", turn.Texts);
-            default:
-                throw new InvalidOperationException("A region is known or asked for.");
-        }
     }
 
     private async ValueTask<Reply> DecideAsync(

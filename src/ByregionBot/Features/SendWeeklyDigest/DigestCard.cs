@@ -66,7 +66,12 @@ internal static class DigestCard
         var summary =
             digests.Count == 0 ? texts["lookup.programme-empty"]
             : changed == 0 ? texts.Say("digest.quiet", ("date", texts.ShortDate(since)))
-            : texts.Say("digest.regions-changed", ("count", texts.Number(changed)), ("total", texts.Number(digests.Count)));
+            : texts.Say(
+                "digest.regions-changed",
+                ("count", texts.Number(changed)),
+                ("n", digests.Count),
+                ("total", texts.Number(digests.Count))
+            );
         return (
             CardParts.Card(
                 texts,

@@ -47,7 +47,7 @@ internal sealed class DigestDelivery(
         var person = (message.To as Address.Chat)?.ObjectId;
         var texts = Texts.In((person is null ? null : context.SettingsOf(person).Language) ?? BotLanguage.Bokmal);
         var before = await deliveries.LastSentAsync(message.Id.Partition, Name, cancellation);
-        var since = before?.DueAt ?? message.DueAt - Duration.FromDays(DigestHandler.Days);
+        var since = before?.DueAt ?? message.DueAt - Duration.FromDays(DigestHandler.Week);
         List<(RegionState State, WeeklyDigest Digest)> digests = [];
         foreach (var state in person is null ? [region] : await RegionsOfAsync(person, region, cancellation))
             digests.Add((state, await ComposeAsync(state, since, now, cancellation)));

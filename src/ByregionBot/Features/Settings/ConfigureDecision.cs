@@ -31,6 +31,9 @@ internal abstract record ConfigureDecision
     /// <summary>The quiet time is no time.</summary>
     public sealed record UnknownTime(string Words) : ConfigureDecision;
 
+    /// <summary>The quiet time is over.</summary>
+    public sealed record PastTime(string Words) : ConfigureDecision;
+
     /// <summary>Decides.</summary>
     /// <param name="intent"><see cref="Intent.ReminderConfigure"/> or <see cref="Intent.DigestConfigure"/>.</param>
     /// <param name="slots">What is said.</param>
@@ -49,9 +52,12 @@ internal abstract record ConfigureDecision
                 : new Change([new RegionEvent.DigestSet(weekday, time, wanted, whose)]);
         }
         if (slots.Quiet is { } quiet)
-            return Period(quiet, times) is { } period
-                ? new Change([new RegionEvent.QuietPeriodSet(period, slots.Enabled != true, whose)])
-                : new UnknownTime(quiet);
+            return Period(quiet, times) switch
+            {
+                null => new UnknownTime(quiet),
+                { To: { } to } when to < times.Today => new PastTime(quiet),
+                { } period => new Change([new RegionEvent.QuietPeriodSet(period, slots.Enabled != true, whose)]),
+            };
         var offsets = Offsets(slots);
         if (offsets is { } days && (days.Length > MostOffsets || days[0] > FurthestOffset))
             return new TooMuch();
@@ -68,7 +74,8 @@ internal abstract record ConfigureDecision
     private static IsoDayOfWeek? Weekday(string? name) =>
         Enum.TryParse<IsoDayOfWeek>(name, ignoreCase: true, out var day) && day != IsoDayOfWeek.None ? day : null;
 
-    private static QuietPeriod? Period(string words, PlanTimeContext times)
+    /// <summary>The time that is meant; null when nobody knows.</summary>
+    public static QuietPeriod? Period(string words, PlanTimeContext times)
     {
         if (string.Equals(words, QuietPeriod.CommonHoliday, StringComparison.OrdinalIgnoreCase))
             return new QuietPeriod(QuietPeriod.CommonHoliday);

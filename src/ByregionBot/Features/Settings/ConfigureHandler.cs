@@ -92,36 +92,10 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
     /// <summary>What holds now, all of it: "14, 7 og 1 dager før fristen, kl. 09:00".</summary>
     private string Holds(Intent intent, RegionState state, Actor? whose, Texts texts)
     {
-        var (region, own) = (state.Settings, whose is null ? null : state.Personal.GetValueOrDefault(whose.ObjectId)?.Choices);
-        if (intent == Intent.DigestConfigure)
-            return (own is null ? region.DigestOn ?? true : own.DigestOn ?? false)
-                ? texts.Say(
-                    "configure.digest-holds",
-                    (
-                        "when",
-                        SettingWords.Digest(
-                            own?.DigestWeekday ?? region.DigestWeekday ?? programme.DigestWeekday,
-                            own?.DigestTime ?? region.DigestTime ?? programme.DigestTime,
-                            texts
-                        )
-                    )
-                )
-                : texts["configure.digest-none"];
-        if (!(own?.RemindersOn ?? region.RemindersOn ?? true))
-            return texts["configure.reminders-none"];
-        var when = SettingWords.Reminders(
-            own?.ReminderOffsets ?? region.ReminderOffsets ?? programme.ReminderOffsets,
-            own?.ReminderTime ?? region.ReminderTime ?? programme.ReminderTime,
-            texts
-        );
-        var quiet = region.QuietPeriods.AddRange(own?.QuietPeriods ?? []);
-        return quiet.IsEmpty
-            ? texts.Say("configure.reminders-hold", ("when", when))
-            : texts.Say(
-                "configure.reminders-hold-but",
-                ("when", when),
-                ("quiet", texts.List([.. quiet.Select(period => SettingWords.Quiet(period, texts)).Distinct()]))
-            );
+        var choices = SettingChoices.Of(state, whose, programme);
+        return intent == Intent.DigestConfigure
+            ? choices.Digest(texts)
+            : choices.Reminders(whose is null ? [] : state.Settings.QuietPeriods, texts);
     }
 
     private static string Scope(RegionState state, Actor? whose, Texts texts) =>
@@ -140,6 +114,7 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
                 ("most", ConfigureDecision.MostOffsets),
                 ("days", ConfigureDecision.FurthestOffset)
             ),
+            ConfigureDecision.PastTime(var words) => texts.Say("configure.past-time", ("time", words)),
             ConfigureDecision.UnknownTime(var words) => texts.Say("configure.unknown-time", ("time", words)),
             _ => Holds(command.Intent, state, whose, texts),
         };

@@ -231,6 +231,7 @@ internal static class CueWords
             "før frist, før fristen, før tidsfristen, før forfall, før deadline, før fristar, før frister, før fristene, før milepæl, før milepælen, før milepæler, before the deadline, before deadline, before deadlines, before each deadline, before a deadline, i forkant, på forhånd, på førehand, in advance, ahead of, før kvar frist, før hver frist, før en frist, før ein frist, før det forfaller, før dei forfell, before due, før hver milepæl, før kvar milepæl, før fristen går ut, før fristane, før tidsfristane"
         ),
         ("again", "igjen, att, på nytt, again, senere, seinare, later, om igjen"),
+        ("mute", "demp, dempe, mute, ikke forstyrr, ikkje forstyrr, do not disturb, stille i, helt stille, heilt stille"),
         ("later", "senere, seinare, later, litt senere, etterpå, en annen gang, ein annan gong, another time"),
         (
             "notnow",
@@ -247,7 +248,7 @@ internal static class CueWords
         ),
         (
             "off",
-            "slå av, skru av, sku av, slå frå, slå fra, deaktiver, deaktivere, skru ned, stopp, stoppe, stans, stanse, ikke send, ikkje send, ikke flere, ikkje fleire, ingen, inga, no more, turn off, switch off, disable, stop, mute, demp, dempe, don't send, do not send, ikke vars*, ikkje vars*, ikke påminn, ikkje påminn, ikke minn, ikkje minn, slutt å sende, slutt med, slutt å minne, slutt å varsle, slutt å mase, slutte å mase, slutt å purre, slutte å purre, slutte å sende, slutte å minne, slutte å varsle, stop reminding, stop nagging, avslutt, pause, sett på pause, itj send, fred og ro, kutt ut, slepp, slipper, slepp å få, vil ikke ha, vil ikkje ha, ikke forstyrr, ikkje forstyrr, stilne, no reminders, no reminder, no notifications, no alerts"
+            "slå av, skru av, sku av, slå frå, slå fra, deaktiver, deaktivere, skru ned, stopp, stoppe, stans, stanse, ikke send, ikkje send, ikke flere, ikkje fleire, ingen, inga, no more, turn off, switch off, disable, stop, mute, demp, dempe, don't send, do not send, ikke vars*, ikkje vars*, ikke påminn, ikkje påminn, ikke minn, ikkje minn, slutt å sende, slutt med, slutt å minne, slutt å varsle, slutt å mase, slutte å mase, slutt å purre, slutte å purre, slutte å sende, slutte å minne, slutte å varsle, stop reminding, stop nagging, avslutt, pause, sett på pause, itj send, fred og ro, stille i, helt stille, heilt stille, do not disturb, kutt ut, slepp, slipper, slepp å få, vil ikke ha, vil ikkje ha, ikke forstyrr, ikkje forstyrr, stilne, no reminders, no reminder, no notifications, no alerts"
         ),
         (
             "on",

@@ -422,6 +422,7 @@ internal static class IntentPatterns
                 "+30 quiettime TIME|QUIET|on|off",
                 "+22 off remind",
                 "+26 off QUIET",
+                "+26 mute TIME|QUIET !digest",
             ]
         ),
         new(
@@ -440,7 +441,7 @@ internal static class IntentPatterns
                 "+40 move reminder",
                 "+24 remind TIME !beforedeadline !off !missing !notreported",
                 "+28 ask again TIME|later",
-                "+26 ask aboutme TIME|later",
+                "+26 ask aboutme TIME|later !notremind",
                 "+26 remind OFFSET !beforedeadline !off",
                 "+26 remind later",
                 "+34 postpone remind",

@@ -169,7 +169,13 @@ internal sealed partial class SentenceReading
         foreach (var remind in Signs.Every("remind").Concat(Signs.Every("reminder")).ToList())
             // "ei påminning" is one, not none.
             if (IsDenied(remind.First, within: 1) && Words[remind.First - 1] is not "ei")
+            {
                 Signs.Add("off", remind.First - 1, remind.First - 1);
+                Signs.Add("notremind", remind.First - 1, remind.First);
+                // "ikke minn meg nå": later, then.
+                if (Words[^1] is "na" or "no" or "now")
+                    Signs.Add("notnow", Tokens.Length - 1, Tokens.Length - 1);
+            }
         foreach (var bind in Signs.Every("bind").ToList())
             if (IsDenied(bind.First, within: 3))
                 Signs.Add("unbind", bind.First, bind.Last);

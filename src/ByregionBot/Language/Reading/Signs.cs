@@ -37,6 +37,7 @@ internal sealed class Signs
         "TO", // a word that leads to what shall be
         "QUIET", // a time without reminders
         "passive",
+        "notremind", // what somebody does not want to be reminded of
     ];
 
     private static readonly Dictionary<string, int> Places = CueWords

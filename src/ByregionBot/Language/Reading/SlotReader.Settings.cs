@@ -104,9 +104,13 @@ internal sealed partial class SlotReader
         var first = said.First;
         while (
             first < said.Last
+            && reading.Words[first + 1] is not ("dag" or "morgen" or "morgon" or "ar")
             && reading.Words[first] is "i" or "in" or "om" or "under" or "during" or "gjennom" or "pa" or "hele" or "heile"
         )
             first++;
+        // "ikke mas før etter påske": until it is over.
+        if (first > 0 && reading.Words[first - 1] == "for" && reading.Words[first] is "etter" or "after" && first < said.Last)
+            return $"til {Sentence.Text[Tokens[first + 1].Start..(Tokens[said.First].Start + Length(said))]}";
         return Sentence.Text[Tokens[first].Start..(Tokens[said.First].Start + Length(said))];
     }
 

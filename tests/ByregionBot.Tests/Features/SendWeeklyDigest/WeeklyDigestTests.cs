@@ -71,7 +71,10 @@ public sealed class WeeklyDigestTests
     [InlineData("ukesoppsummering", "nb-NO", "Ukesoppsummering 8. feb. 2016 – 15. feb. 2016")]
     [InlineData("kva har skjedd sidan sist i Harstadregionen?", "nn-NO", "Vekeoppsummering")]
     [InlineData("what changed this week in Harstadregionen?", "en-GB", "Weekly summary")]
-    [InlineData("ukesoppsummering alle regioner", "nb-NO", "Endringer i 1 av 1 regioner")]
+    [InlineData("ukesoppsummering alle regioner", "nb-NO", "Endringer i 1 av 1 region")]
+    [InlineData("hva skjedde forrige uke?", "nb-NO", "Ukesoppsummering 8. feb. 2016 – 14. feb. 2016")]
+    [InlineData("hva skjedde forrige uke?", "nb-NO", "Ingen endringer siden 8. feb. 2016")]
+    [InlineData("hva har skjedd siden sist?", "nb-NO", "Endret (9)")]
     public async Task It_can_be_asked_for_at_any_time(string sentence, string locale, string said)
     {
         using var office = await new Office().WithDemonstrationAsync(Cancellation);
