@@ -8,11 +8,11 @@ FROM ${SDK} AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/ByregionBot/ByregionBot.csproj src/ByregionBot/packages.lock.json src/ByregionBot/
-RUN dotnet restore src/ByregionBot/ByregionBot.csproj --locked-mode
+RUN dotnet restore src/ByregionBot/ByregionBot.csproj --locked-mode -p:PublishReadyToRun=true
 COPY manifest/ manifest/
 COPY src/ src/
-RUN dotnet publish src/ByregionBot/ByregionBot.csproj --no-restore --configuration Release --output /app \
-    && find /app/runtimes -mindepth 1 -maxdepth 1 ! -name linux-x64 -exec rm -rf {} +
+# For a known machine the code is compiled ahead: the first answer comes a second sooner.
+RUN dotnet publish src/ByregionBot/ByregionBot.csproj --no-restore --configuration Release --runtime linux-x64 --self-contained false --output /app
 
 # "extra" brings the calendars and names of Norwegian, which the plain chiseled image leaves out.
 FROM ${RUNTIME}

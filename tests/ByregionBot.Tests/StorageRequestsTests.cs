@@ -1,3 +1,4 @@
+using ByregionBot.Tests.Features.ReportProgress;
 using ByregionBot.Tests.TestKit;
 using Shouldly;
 using Xunit;
@@ -38,6 +39,20 @@ public sealed class StorageRequestsTests : IDisposable
         await _office.SayAsync("hjelp", Stop);
         _store.Reset();
         (await _office.SayAsync(sentence, Stop)).ShouldContain(answer);
+        _store.Requests.ShouldBeLessThanOrEqualTo(most);
+    }
+
+    [Theory]
+    [InlineData("status Harstad", "Oppdater", 4)]
+    [InlineData("status Harstad", "Milepælsplan", 4)]
+    [InlineData("rapporter kommunikasjon", "Ingen endring", 6)]
+    public async Task A_tap_costs_few_requests(string sentence, string button, int most)
+    {
+        using var desk = new Desk(_office);
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync(sentence, Stop);
+        _store.Reset();
+        await desk.TapAsync(desk.LastCard, button, Stop);
         _store.Requests.ShouldBeLessThanOrEqualTo(most);
     }
 }

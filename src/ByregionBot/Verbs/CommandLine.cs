@@ -98,6 +98,7 @@ internal static class CommandLine
         CancellationToken cancellation
     )
     {
+        _ = Task.Run(Rehearsal.Play, cancellation);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (await ReportAsync(Problems(builder.Configuration, builder.Environment), Console.Error))
             return Refused;
