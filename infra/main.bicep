@@ -272,6 +272,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (!empty(image)) {
                 value: 'true'
               }
               {
+                name: 'Calendar__Address'
+                value: 'https://${host}'
+              }
+              {
                 name: 'Teams__AppId'
                 value: identity.properties.clientId
               }

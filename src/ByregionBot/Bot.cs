@@ -13,6 +13,7 @@ using ByregionBot.Features.SendWeeklyDigest;
 using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
+using ByregionBot.Features.SubscribeCalendar;
 using ByregionBot.Features.Undo;
 using ByregionBot.Features.WriteFunderReport;
 using ByregionBot.Hosting;
@@ -46,6 +47,7 @@ internal sealed class Bot(
     LookUpHandler lookUp,
     FunderReportHandler funder,
     ExportPlanHandler export,
+    CalendarHandler calendar,
     ImportChatHandler import,
     MyDataHandler myData,
     IFileTransfer files,
@@ -278,6 +280,10 @@ internal sealed class Bot(
             Intent.MilestoneAdd or Intent.MilestoneRename or Intent.MilestoneAssign => change.ChangeAsync(turn, command, cancellation),
             Intent.ExportReport => funder.OpenAsync(turn, command, cancellation),
             Intent.PlanImport => import.AnswerAsync(turn, cancellation),
+            Intent.CalendarShow => calendar.OpenAsync(turn, command, cancellation),
+            Intent.ExportPlan when command.Slots.Format == "ics" => calendar.OpenAsync(turn, command, cancellation),
+            Intent.CalendarRenew => calendar.RenewAsync(turn, command, cancellation),
+            Intent.CalendarClose => calendar.CloseAsync(turn, command, cancellation),
             Intent.ExportPlan => export.OfferAsync(turn, command, cancellation),
             Intent.ReportField => funder.FieldAsync(turn, command, cancellation),
             Intent.ReportSources => funder.SourcesAsync(turn, command, cancellation),

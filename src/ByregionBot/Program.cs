@@ -1,5 +1,6 @@
 using ByregionBot;
 using ByregionBot.Delivery;
+using ByregionBot.Features.SubscribeCalendar;
 using ByregionBot.Graph;
 using ByregionBot.Hosting;
 using ByregionBot.Registry;
@@ -16,6 +17,7 @@ static void AddParts(IServiceCollection services, IConfiguration configuration, 
         .AddStorage(configuration)
         .AddRegistry(configuration)
         .AddPromises(configuration)
+        .AddCalendars(configuration, environment)
         .AddBot()
         .AddGraph(configuration, environment);
 
@@ -35,5 +37,6 @@ static WebApplication Serve(WebApplicationBuilder builder)
     app.UseSafeResponses();
     app.MapHealth();
     app.MapTeams();
+    app.MapCalendars();
     return app;
 }

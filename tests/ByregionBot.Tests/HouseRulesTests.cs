@@ -44,6 +44,7 @@ public sealed class HouseRulesTests
         ["Azure.Storage"] = ["Storage"],
         ["CsvHelper"] = ["Features"],
         ["DocumentFormat.OpenXml"] = ["Features"],
+        ["Ical.Net"] = ["Features"],
         ["Microsoft.AspNetCore"] = ["Teams", "Hosting", "Verbs", "Bot.cs"],
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["Microsoft.Graph"] = ["Graph"],

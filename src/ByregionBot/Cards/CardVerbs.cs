@@ -26,6 +26,9 @@ public static class CardVerbs
     public const string PlanImport = "plan.import";
     public const string ExportPlan = "export.plan";
     public const string ExportReport = "export.report";
+    public const string CalendarShow = "calendar.show";
+    public const string CalendarRenew = "calendar.renew";
+    public const string CalendarClose = "calendar.close";
     public const string ReportRequest = "report.request";
     public const string ReportApprove = "report.approve";
     public const string ReportDelivered = "report.delivered";

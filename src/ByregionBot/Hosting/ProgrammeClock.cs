@@ -21,6 +21,9 @@ public sealed class ProgrammeClock(TimeProvider time, Instant? startAt = null)
     /// <summary>"14:02": what the clock on the wall showed in Norway.</summary>
     public static string OnTheWall(Instant moment) => WallPattern.Format(moment.InZone(Zone).TimeOfDay);
 
+    /// <summary>The day in Norway at a moment.</summary>
+    public static LocalDate DayOf(Instant moment) => moment.InZone(Zone).Date;
+
     /// <summary>The moment.</summary>
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow()) + _ahead;
 

@@ -55,6 +55,7 @@ public enum Intent
     ReportWrite,
     ReportNote,
     LanguageSet,
+    CalendarShow,
     CalendarRenew,
     CalendarClose,
     SettingsShow,

@@ -57,6 +57,7 @@ public static class Intents
         (Intent.ReportWrite, "report.write"),
         (Intent.ReportNote, "report.note"),
         (Intent.LanguageSet, "language.set"),
+        (Intent.CalendarShow, "calendar.show"),
         (Intent.CalendarRenew, "calendar.renew"),
         (Intent.CalendarClose, "calendar.close"),
         (Intent.SettingsShow, "settings.show"),

@@ -21,6 +21,7 @@ internal static class RegistryRegistration
             .AddSingleton<ConversationStore>()
             .AddSingleton<AddressStore>()
             .AddSingleton<PlaceBinder>()
+            .AddSingleton<CalendarStore>()
             .AddSingleton<DialogStore>();
 
     /// <summary>The program that serves is ready when its store answers, in a layout that it knows.</summary>

@@ -13,6 +13,7 @@ using ByregionBot.Features.SendWeeklyDigest;
 using ByregionBot.Features.Settings;
 using ByregionBot.Features.ShowPlan;
 using ByregionBot.Features.ShowStatus;
+using ByregionBot.Features.SubscribeCalendar;
 using ByregionBot.Features.Undo;
 using ByregionBot.Features.WriteFunderReport;
 using ByregionBot.Language;
@@ -80,6 +81,7 @@ internal static class EveryCard
             .. Reminding(texts),
             .. SummingUp(texts),
             .. Places(texts),
+            .. Calendars(texts),
         ];
 
     private static IEnumerable<NamedCard> Status(Texts texts)
@@ -470,6 +472,23 @@ internal static class EveryCard
                 ImportCard.Form(reading, state, "s", isShown ? null : Hostile, texts),
                 isShown
             );
+        }
+    }
+
+    private static IEnumerable<NamedCard> Calendars(Texts texts)
+    {
+        var address = new Uri("https://byregionbot.example.no/calendar/W-W6AHyvIGQG7-FIGOwGsbnpKlv2IYyK.ics");
+        foreach (
+            var (name, region, by, isShown) in new[]
+            {
+                ("", Plans.Harstadregionen, "Marit Hansen", true),
+                ("-hostile", Plans.Harstadregionen with { Name = Hostile }, Hostile, false),
+            }
+        )
+        {
+            yield return new NamedCard("calendar" + name, CalendarCard.Opened(region, address, "calendar.opened", texts).Card, isShown);
+            var open = new OpenCalendar(BotLanguage.Bokmal, new Actor("m", by), Instant.FromUtc(2016, 2, 15, 8, 0), "");
+            yield return new NamedCard("calendar-open" + name, CalendarCard.IsOpen(region, open, texts).Card, isShown);
         }
     }
 

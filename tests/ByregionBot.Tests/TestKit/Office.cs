@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Delivery;
+using ByregionBot.Features.SubscribeCalendar;
 using ByregionBot.Hosting;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
@@ -49,6 +50,7 @@ internal sealed class Office : IReplySender, IFileTransfer, IRoster, IDisposable
             .AddSingleton(Tables)
             .AddRegistry(settings)
             .AddPromises(settings)
+            .AddCalendars(settings, new FakeEnvironment(Environments.Development))
             .AddBot()
             .AddSingleton<IReplySender>(this)
             .AddSingleton<IFileTransfer>(this)

@@ -475,7 +475,11 @@ internal static class CueWords
         ("collect", "samle inn, samla inn, innhent, innhente, innhenta, collect, gather, hent inn, hente inn"),
         (
             "calendar",
-            "kalender, kalenderen, kalendaren, calendar, outlook, kalenderlenke, kalenderlenken, kalenderlenka, kalenderlenkje, kalenderlenkja, kalenderadresse, kalenderadressen, kalenderadressa, kalenderstrøm, kalenderabonnement, kalenderabonnementet, calendar address, calendar link, calendar feed"
+            "kalender, kalenderen, kalendaren, kalendar, calendar, outlook, kalenderlenke, kalenderlenken, kalenderlenka, kalenderlenkje, kalenderlenkja, kalenderadresse, kalenderadressen, kalenderadressa, kalenderstrøm, kalenderabonnement, kalenderabonnementet, calendar address, calendar link, calendar feed"
+        ),
+        (
+            "calendaraddress",
+            "kalenderlenke, kalenderlenken, kalenderlenka, kalenderlenkje, kalenderlenkja, kalenderadresse, kalenderadressen, kalenderadressa, kalenderstrøm, kalenderabonnement, kalenderabonnementet, calendar address, calendar link, calendar feed"
         ),
         ("everythingword", "alt, alt sammen, altsammen, everything, allting"),
         (

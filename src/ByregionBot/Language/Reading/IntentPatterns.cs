@@ -645,10 +645,10 @@ internal static class IntentPatterns
                 "+14 deadlines FORMAT",
                 "+12 calendar !reminder !status",
                 "+24 deadlines|milestones|deadline|plan calendar",
-                "+26 subscribe calendar",
                 "= +8 FORMAT",
             ]
         ),
+        new(Intent.CalendarShow, "region municipality ambiguous", ["+26 calendaraddress !export", "+28 subscribe calendar"]),
         new(Intent.CalendarRenew, "region municipality ambiguous", ["+34 renew calendar !Q"]),
         new(Intent.CalendarClose, "region municipality ambiguous", ["+36 shut calendar !renew !Q"]),
         new(

@@ -1,0 +1,112 @@
+using System.Globalization;
+using ByregionBot.Features.SubscribeCalendar;
+using ByregionBot.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+
+namespace ByregionBot;
+
+/// <summary>
+/// <c>GET /calendar/{secret}.ics</c>: a region's deadlines, for whoever has the address. Every secret that opens nothing is answered alike,
+/// after the same one read, and counts against its sender.
+/// </summary>
+internal static class CalendarEndpoint
+{
+    private const string Ending = ".ics";
+
+    /// <summary>A longer one is none of ours.</summary>
+    private const int LongestFile = 100;
+
+    /// <summary>In the limits of <see cref="RequestLimits"/> a calendar is a person, and all calendars one tenant.</summary>
+    private const string Tenant = "calendar";
+
+    private static readonly string Kept = $"private, max-age={(15 * 60).ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Opens the way to the calendars.</summary>
+    public static void MapCalendars(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider;
+        var calendars = services.GetRequiredService<CalendarHandler>();
+        var limits = services.GetRequiredService<RequestLimits>();
+        routes.Map(
+            "/calendar/{file}",
+            (HttpContext context, string file) => HandleAsync(context, file, calendars, limits, context.RequestAborted)
+        );
+    }
+
+    private static async Task HandleAsync(
+        HttpContext context,
+        string file,
+        CalendarHandler calendars,
+        RequestLimits limits,
+        CancellationToken cancellation
+    )
+    {
+        var (request, response) = (context.Request, context.Response);
+        response.Headers["X-Robots-Tag"] = "noindex";
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            response.Headers.Allow = "GET, HEAD";
+            await RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, "Method Not Allowed");
+            return;
+        }
+        var address = context.Connection.RemoteIpAddress;
+        if (!limits.MayTry(address, out var wait))
+        {
+            await AskToWaitAsync(context, wait);
+            return;
+        }
+        var secret = file.Length <= LongestFile && file.EndsWith(Ending, StringComparison.Ordinal) ? file[..^Ending.Length] : "";
+        if (await calendars.FindAsync(secret, cancellation) is not { } calendar)
+        {
+            limits.CountRefusal(address);
+            await RefuseAsync(context, StatusCodes.Status404NotFound, "Not Found");
+            return;
+        }
+        if (!limits.TryCount(Tenant, calendar.Region.Value, out wait))
+        {
+            await AskToWaitAsync(context, wait);
+            return;
+        }
+        var served = await calendars.DrawAsync(calendar, cancellation);
+        response.Headers.CacheControl = Kept;
+        response.Headers.ETag = $"\"{served.Tag}\"";
+        if (IsKnown(request, served.Tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        response.ContentType = "text/calendar; charset=utf-8";
+        response.ContentLength = served.Bytes.Length;
+        if (HttpMethods.IsGet(request.Method))
+            await response.Body.WriteAsync(served.Bytes, cancellation);
+    }
+
+    /// <summary>Whether the sender has this content already.</summary>
+    private static bool IsKnown(HttpRequest request, string tag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
+        && known.Any(one => one.Tag == "*" || one.Tag == $"\"{tag}\"");
+
+    private static Task AskToWaitAsync(HttpContext context, TimeSpan wait)
+    {
+        Measurements.AskedToWait("calendar");
+        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return RefuseAsync(context, StatusCodes.Status429TooManyRequests, "Too Many Requests");
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string title)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.Headers.CacheControl = "no-store";
+        response.ContentType = "application/problem+json";
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.WriteAsync(
+                string.Create(CultureInfo.InvariantCulture, $$"""{"type":"about:blank","title":"{{title}}","status":{{status}}}"""),
+                context.RequestAborted
+            );
+    }
+}
