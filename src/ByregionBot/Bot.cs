@@ -1,6 +1,7 @@
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Features.Administer;
+using ByregionBot.Features.ArchiveRegion;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.ExportPlan;
 using ByregionBot.Features.Help;
@@ -48,6 +49,7 @@ internal sealed class Bot(
     FunderReportHandler funder,
     ExportPlanHandler export,
     CalendarHandler calendar,
+    ArchiveHandler archive,
     ImportChatHandler import,
     MyDataHandler myData,
     IFileTransfer files,
@@ -104,6 +106,7 @@ internal sealed class Bot(
         var file = answered.Data.GetValueOrDefault(CardKeys.File) switch
         {
             FunderReportHandler.FileKind => await funder.FileAsync(turn, answered.Data, cancellation),
+            ArchiveHandler.FileKind => await archive.FileAsync(turn, answered.Data, cancellation),
             ExportPlanHandler.FileKind => await export.FileAsync(turn, answered.Data, cancellation),
             MyDataHandler.FileKind => await myData.FileAsync(turn, cancellation),
             _ => null,
@@ -297,6 +300,7 @@ internal sealed class Bot(
             Intent.ReminderConfigure or Intent.DigestConfigure => configure.AnswerAsync(turn, command, cancellation),
             Intent.ReminderSnooze => snooze.AnswerAsync(turn, command, cancellation),
             Intent.DigestShow => digest.AnswerAsync(turn, command, cancellation),
+            Intent.DataExport when !command.IsAboutSpeaker => archive.OfferAsync(turn, command, cancellation),
             Intent.DataExport => myData.ExportAsync(turn, cancellation),
             Intent.DataDelete => myData.DeleteAsync(turn, cancellation),
             Intent.LanguageSet => settings.ChooseLanguageAsync(turn, command, cancellation),

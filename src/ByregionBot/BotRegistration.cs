@@ -1,6 +1,7 @@
 using ByregionBot.Conversation;
 using ByregionBot.Delivery;
 using ByregionBot.Features.Administer;
+using ByregionBot.Features.ArchiveRegion;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.ExportPlan;
 using ByregionBot.Features.ImportPlan;
@@ -30,6 +31,7 @@ internal static class BotRegistration
             .AddSingleton<AdministerHandler>()
             .AddSingleton<AnsweredReminders>()
             .AddSingleton<ChangePlanHandler>()
+            .AddSingleton<ArchiveHandler>()
             .AddSingleton<ExportPlanHandler>()
             .AddSingleton<FunderReportHandler>()
             .AddSingleton<ConfigureHandler>()

@@ -26,6 +26,7 @@ public static class CardVerbs
     public const string PlanImport = "plan.import";
     public const string ExportPlan = "export.plan";
     public const string ExportReport = "export.report";
+    public const string DataExport = "data.export";
     public const string CalendarShow = "calendar.show";
     public const string CalendarRenew = "calendar.renew";
     public const string CalendarClose = "calendar.close";

@@ -85,6 +85,7 @@ public sealed class PlaceNames
         "og",
     ];
 
+    private readonly RegionDirectory directory;
     private readonly LocalDate day;
     private readonly CityRegion? bound;
     private readonly Dictionary<string, Named> names = new(StringComparer.Ordinal);
@@ -96,6 +97,7 @@ public sealed class PlaceNames
     /// <param name="bound">The region of the conversation: it decides when a municipality belongs to several.</param>
     public PlaceNames(RegionDirectory directory, LocalDate day, CityRegion? bound = null)
     {
+        this.directory = directory;
         this.day = day;
         this.bound = bound;
         foreach (var region in directory.Regions)
@@ -110,6 +112,9 @@ public sealed class PlaceNames
                 .OrderBy(n => n.Key, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>The region that goes by this name, whichever of its names it is; null when none does, or several do.</summary>
+    public CityRegion? RegionCalled(string name) => directory.Find(name) ?? (FindIn(name) is [{ Region: { } found }] ? found : null);
 
     /// <summary>Every place in the text, in order.</summary>
     public IReadOnlyList<FoundPlace> FindIn(string text) => FindIn(Sentence.Of(text), static _ => false);

@@ -29,6 +29,7 @@ internal static class CommandLine
             AskVerb.Command(register),
             BackupVerb.Command(register),
             CheckVerb.Command(register),
+            ExportVerb.Command(register),
             ForgetVerb.Command(register),
             ImportVerb.Command(register),
             PackageVerb.Command(),
@@ -124,6 +125,22 @@ internal static class CommandLine
     {
         var teams = configuration.GetSection(TeamsOptions.Section).Get<TeamsOptions>() ?? new TeamsOptions();
         return [.. teams.Problems(environment.IsDevelopment()), .. StorageOptions.From(configuration).Problems(environment.IsProduction())];
+    }
+
+    /// <summary>Writes a file and says its name, or that it cannot be written: then false.</summary>
+    public static async Task<bool> WriteAsync(string file, byte[] bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            await File.WriteAllBytesAsync(file, bytes, cancellation);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{file} cannot be written.");
+            return false;
+        }
+        await Console.Out.WriteLineAsync(file);
+        return true;
     }
 
     /// <summary>Writes a line for each problem; true when there was one.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ByregionBot.Features.ArchiveRegion;
 using ByregionBot.Features.ImportPlan;
 using ByregionBot.Hosting;
 using ByregionBot.Language;
@@ -28,7 +29,7 @@ internal static class ImportVerb
     {
         var file = new Argument<string?>("FILE")
         {
-            Description = "A plan or a report: .docx, .xlsx, .txt, .tsv or .csv.",
+            Description = "A plan or a report (.docx, .xlsx, .txt, .tsv or .csv), or everything of a region as export wrote it (.json).",
             Arity = ArgumentArity.ZeroOrOne,
         };
         // An optional argument would take a misspelt option for its file.
@@ -93,6 +94,8 @@ internal static class ImportVerb
             await error.WriteLineAsync(Texts.Say("import.refused.no-file", ("file", name)));
             return Refused;
         }
+        if (isPlan && Path.GetExtension(name).Equals(".json", StringComparison.OrdinalIgnoreCase))
+            return await ArchiveAsync(request, bytes, output, error, services, cancellation);
         var file = isPlan ? PlanFileReader.Read(name, bytes) : PlanFileReader.Read(name, bytes, RegionsTable.NamesColumns);
         switch (file)
         {
@@ -151,6 +154,40 @@ internal static class ImportVerb
         // JSON on standard output stays JSON: what was stored is told beside it.
         await (saved && !request.Json ? output : error).WriteLineAsync(Sentence(outcome));
         return saved ? Done : Refused;
+    }
+
+    /// <summary>What <c>export</c> wrote is read back whole or not at all.</summary>
+    private static async Task<int> ArchiveAsync(
+        ImportRequest request,
+        byte[] bytes,
+        TextWriter output,
+        TextWriter error,
+        IServiceProvider services,
+        CancellationToken cancellation
+    )
+    {
+        if (bytes.Length > OfficePackage.MostBytes || RegionArchive.Read(bytes) is not { } archive)
+        {
+            await error.WriteLineAsync(Texts["import.refused.no-archive"]);
+            return Refused;
+        }
+        await output.WriteLineAsync(
+            Texts.Say("import.archive", ("region", archive.Name), ("count", archive.History.Length), ("n", archive.History.Length))
+        );
+        if (!request.Save)
+            return Done;
+        switch (await services.GetRequiredService<ArchiveHandler>().RestoreAsync(archive, cancellation))
+        {
+            case RestoreOutcome.Restored:
+                await output.WriteLineAsync(Texts.Say("import.archive-restored", ("region", archive.Name)));
+                return Done;
+            case RestoreOutcome.NothingNew:
+                await output.WriteLineAsync(Texts.Say("import.nothing-new", ("region", archive.Name)));
+                return Done;
+            default:
+                await error.WriteLineAsync(Texts.Say("import.refused.archive-differs", ("region", archive.Name)));
+                return Refused;
+        }
     }
 
     private static async Task<int> RegionsAsync(

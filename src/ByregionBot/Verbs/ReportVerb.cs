@@ -72,9 +72,7 @@ internal static class ReportVerb
             return Refused;
         }
         var directory = await services.GetRequiredService<DirectoryStore>().LoadAsync(cancellation);
-        var region =
-            directory.Find(name) ?? (new PlaceNames(directory, clock.Today).FindIn(name) is [{ Region: { } found }] ? found : null);
-        if (region is null)
+        if (new PlaceNames(directory, clock.Today).RegionCalled(name) is not { } region)
         {
             await Console.Error.WriteLineAsync($"There is no region called {name}.");
             return Refused;
@@ -89,16 +87,6 @@ internal static class ReportVerb
         );
         var report = await services.GetRequiredService<FunderReportHandler>().DraftAsync(region, asOf, texts, cancellation);
         var bytes = FunderReportHandler.Bytes(report, Path.GetExtension(file).ToLowerInvariant()[1..], texts, clock.Now);
-        try
-        {
-            await File.WriteAllBytesAsync(file, bytes, cancellation);
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"{file} cannot be written.");
-            return Refused;
-        }
-        await Console.Out.WriteLineAsync(file);
-        return Done;
+        return await CommandLine.WriteAsync(file, bytes, cancellation) ? Done : Refused;
     }
 }

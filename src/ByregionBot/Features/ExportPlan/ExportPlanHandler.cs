@@ -4,6 +4,7 @@ using ByregionBot.Conversation;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
+using NodaTime;
 
 namespace ByregionBot.Features.ExportPlan;
 
@@ -68,18 +69,24 @@ internal sealed class ExportPlanHandler(RegionStore regions, ITeamFiles teamFile
         );
     }
 
-    private static ExportedFile FileOf(Turn turn, RegionState state, string kind)
+    /// <summary>The plan as a file.</summary>
+    /// <param name="state">The region as it stands; it has a plan.</param>
+    /// <param name="kind">"xlsx", "csv" or "md".</param>
+    /// <param name="today">The day.</param>
+    /// <param name="texts">The language.</param>
+    public static byte[] Bytes(RegionState state, string kind, LocalDate today, Texts texts)
     {
-        var sheet = PlanSheet.Of(state, turn.Today, turn.Texts);
-        var title = state.Frame?.Title ?? state.Region.Name;
-        byte[] bytes = kind switch
+        var sheet = PlanSheet.Of(state, today, texts);
+        return kind switch
         {
             "csv" => PlanFiles.Csv(sheet),
-            "md" => PlanFiles.Markdown(sheet, title),
+            "md" => PlanFiles.Markdown(sheet, state.Frame?.Title ?? state.Region.Name),
             _ => PlanFiles.Workbook(sheet, state.Region.Name),
         };
-        return new ExportedFile($"{turn.Texts["export.plan.name"]}-{state.Region.Id.Value}.{kind}", [.. bytes]);
     }
+
+    private static ExportedFile FileOf(Turn turn, RegionState state, string kind) =>
+        new($"{turn.Texts["export.plan.name"]}-{state.Region.Id.Value}.{kind}", [.. Bytes(state, kind, turn.Today, turn.Texts)]);
 
     private async ValueTask<Reply> InTeamAsync(Turn turn, RegionState state, string kind, CancellationToken cancellation)
     {

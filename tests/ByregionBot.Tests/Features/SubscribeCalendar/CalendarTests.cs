@@ -37,7 +37,10 @@ public sealed class CalendarTests : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Limits:AddressBurst", (string?)"5")]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddSingleton(TimeProvider.System).AddWebLimits(builder.Configuration).AddSingleton(_desk.Office.Of<CalendarHandler>());
+        builder
+            .Services.AddSingleton(TimeProvider.System)
+            .AddWebLimits(builder.Configuration)
+            .AddSingleton(_desk.Office.Of<CalendarHandler>());
         _app = builder.Build();
         _app.UseSafeResponses();
         _app.MapCalendars();
