@@ -28,6 +28,7 @@ internal static class BotRegistration
             .AddSingleton<IPeopleSearch, NoTenant>()
             .AddSingleton<ITeamFiles, NoTenant>()
             .AddSingleton<IAppInstaller, NoTenant>()
+            .AddSingleton<IAbsences, NoTenant>()
             .AddSingleton<AdministerHandler>()
             .AddSingleton<AnsweredReminders>()
             .AddSingleton<ChangePlanHandler>()
@@ -58,10 +59,12 @@ internal static class BotRegistration
             .AddSingleton<TurnRunner>()
             .AddSingleton<ReminderDelivery>()
             .AddSingleton<IDeliveryKind>(provider => provider.GetRequiredService<ReminderDelivery>())
+            .AddSingleton<IDeliveryKind, AbsenceDelivery>()
             .AddSingleton<IDeliveryKind, DigestDelivery>()
             .AddSingleton<IDeliveryKind, LostPlaceDelivery>()
             .AddSingleton<RunTurn>(provider => provider.GetRequiredService<TurnRunner>().RunAsync);
 
-    /// <summary>What keeps the cards true that people have before them, for the program that serves.</summary>
-    public static IServiceCollection AddSentReminders(this IServiceCollection services) => services.AddHostedService<SentReminders>();
+    /// <summary>What keeps the cards true that people have before them, and looks who is away, for the program that serves.</summary>
+    public static IServiceCollection AddSentReminders(this IServiceCollection services) =>
+        services.AddHostedService<SentReminders>().AddHostedService<AbsenceWatch>();
 }

@@ -1,7 +1,7 @@
 namespace ByregionBot.Conversation;
 
 /// <summary>The bot is set up without asking the tenant: everything that would be asked is answered so.</summary>
-internal sealed class NoTenant : IPeopleSearch, ITeamFiles, IAppInstaller
+internal sealed class NoTenant : IPeopleSearch, ITeamFiles, IAppInstaller, IAbsences
 {
     public ValueTask<PeopleFound> FindAsync(string words, CancellationToken cancellation) => new(new PeopleFound(TenantAnswer.Off));
 
@@ -11,4 +11,6 @@ internal sealed class NoTenant : IPeopleSearch, ITeamFiles, IAppInstaller
     public bool IsOn => false;
 
     public ValueTask<TenantAnswer> InstallAsync(string objectId, CancellationToken cancellation) => new(TenantAnswer.Off);
+
+    ValueTask<AbsenceFound> IAbsences.FindAsync(string objectId, CancellationToken cancellation) => new(new AbsenceFound(TenantAnswer.Off));
 }

@@ -51,6 +51,7 @@ internal static class GraphRegistration
                 provider.GetRequiredService<ILogger<GraphDesk>>()
             ))
             .AddSingleton<IPeopleSearch, GraphPeople>()
+            .AddSingleton<IAbsences, GraphAbsences>()
             .AddSingleton<IAppInstaller>(provider => new GraphInstaller(
                 provider.GetRequiredService<GraphDesk>(),
                 address,

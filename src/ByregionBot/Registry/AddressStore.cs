@@ -16,6 +16,8 @@ internal sealed record PersonalChat(ConversationReference? Chat, bool IsShut);
 /// </summary>
 internal sealed class AddressStore(ITableStore store, ConversationStore conversations)
 {
+    private const int SameAbsenceFor = 14;
+
     private readonly ITable _addresses = store.Table(StoreTables.Addresses);
 
     /// <summary>Remembers that a place is about to be bound to a region.</summary>
@@ -64,22 +66,39 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
     public ValueTask ReopenAsync(string objectId, CancellationToken cancellation) =>
         PutAsync(new TableRow(OfPerson(objectId), "chat", new Dictionary<string, object>()), cancellation);
 
-    /// <summary>Whether this is the first on a day to introduce the bot to a person; nobody else is from then on.</summary>
+    /// <summary>Whether this is the first on a day to do something for a person; nobody else is from then on.</summary>
+    /// <param name="objectId">For whom.</param>
+    /// <param name="what">What: the key of its row.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="cancellation">Stops before the write.</param>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public async ValueTask<bool> TakeDayAsync(string objectId, LocalDate day, CancellationToken cancellation)
+    public async ValueTask<bool> TakeDayAsync(string objectId, string what, LocalDate day, CancellationToken cancellation)
     {
-        var last = await _addresses.FindAsync(OfPerson(objectId), "introduced", cancellation);
+        var last = await _addresses.FindAsync(OfPerson(objectId), what, cancellation);
         if (last?.Day("On") >= day)
             return false;
         var columns = new Dictionary<string, object>();
         columns.Set("On", day);
-        var row = new TableRow(OfPerson(objectId), "introduced", columns, last?.ETag ?? "");
+        var row = new TableRow(OfPerson(objectId), what, columns, last?.ETag ?? "");
         var outcome = await _addresses.TransactAsync(
             row.Partition,
             [new TableWrite(last is null ? WriteKind.Insert : WriteKind.Replace, row)],
             cancellation
         );
         return outcome.IsOk;
+    }
+
+    /// <summary>Since when a person is seen to be away who does not say since when. Not seen for a fortnight, it is a new absence.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<LocalDate> AwaySinceAsync(string objectId, LocalDate day, CancellationToken cancellation)
+    {
+        var last = await _addresses.FindAsync(OfPerson(objectId), "away", cancellation);
+        var since = last?.Day("On") >= day.PlusDays(-SameAbsenceFor) ? last.Day("Since") ?? day : day;
+        var columns = new Dictionary<string, object>();
+        columns.Set("On", day);
+        columns.Set("Since", since);
+        await PutAsync(new TableRow(OfPerson(objectId), "away", columns), cancellation);
+        return since;
     }
 
     private async ValueTask PutAsync(TableRow row, CancellationToken cancellation)

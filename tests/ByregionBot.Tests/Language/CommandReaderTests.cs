@@ -95,6 +95,33 @@ public sealed class CommandReaderTests
             });
 
     [Theory]
+    [InlineData("jeg er vara for Kari Nordmann til 1.8.2016", "jeg", "Kari Nordmann")]
+    [InlineData("Eg er vara for Kari Nordmann", "Eg", "Kari Nordmann")]
+    [InlineData("Ola Li er vara for Kari Nordmann til 1.8.2016", "Ola Li", "Kari Nordmann")]
+    [InlineData("kari@ibestad.kommune.no er vara for Kari Nordmann", "kari@ibestad.kommune.no", "Kari Nordmann")]
+    [InlineData("jeg er vara for kari@ibestad.kommune.no i mars", "jeg", "kari@ibestad.kommune.no")]
+    public void Who_stands_in_and_who_is_away_are_told_apart(string sentence, string deputy, string absent)
+    {
+        var slots = CommandReader.Read(sentence, Context).Slots;
+
+        (slots.Person, slots.OnBehalfOf).ShouldBe((deputy, absent));
+    }
+
+    [Theory]
+    [InlineData("sett kari@gratangen.kommune.no som ansvarlig for kommunikasjon", "kari@gratangen.kommune.no")]
+    [InlineData(
+        "gjør ola.li_salangen.kommune.no#EXT#@harstad.onmicrosoft.com til prosjektleder",
+        "ola.li_salangen.kommune.no#EXT#@harstad.onmicrosoft.com"
+    )]
+    [InlineData("Kommunikasjon: ansvarlig er kari.nordmann@ibestad.kommune.no.", "kari.nordmann@ibestad.kommune.no")]
+    public void An_address_is_one_name_and_no_place(string sentence, string address)
+    {
+        var slots = CommandReader.Read(sentence, Context).Slots;
+
+        (slots.Person, slots.Municipality).ShouldBe((address, null));
+    }
+
+    [Theory]
     [InlineData("status Harstad ")]
     [InlineData("kommunikasjon er ferdig, ")]
     [InlineData("flytt analysen til høst 2016. ")]

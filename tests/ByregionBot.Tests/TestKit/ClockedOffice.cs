@@ -55,6 +55,8 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
             .AddDelivery()
             .AddBot()
             .AddSingleton<SentReminders>()
+            .AddSingleton<AbsenceWatch>()
+            .AddSingleton<IAbsences>(Absences)
             .AddSingleton<IReplySender>(this)
             .AddSingleton<IFileTransfer>(this)
             .AddSingleton<IProactiveSender>(this)
@@ -68,6 +70,9 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
 
     /// <summary>What the bot has said of its own accord, in order; each as it stands now.</summary>
     public List<Post> Posts { get; } = [];
+
+    /// <summary>Who is away, as the tenant tells it.</summary>
+    public FakeAbsences Absences { get; } = new();
 
     /// <summary>Conversations that turn the bot away.</summary>
     public HashSet<string> Shut { get; } = [];
@@ -230,6 +235,9 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
         ValueTask.FromResult(ImmutableArray<FoundPerson>.Empty);
 
     public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask<ImmutableArray<FoundPerson>> MembersAsync(ConversationReference where, CancellationToken cancellation) =>
+        ValueTask.FromResult<ImmutableArray<FoundPerson>>([]);
 
     public ValueTask<byte[]?> FetchAsync(string address, int most, CancellationToken cancellation) => ValueTask.FromResult<byte[]?>(null);
 

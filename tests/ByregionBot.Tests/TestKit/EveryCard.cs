@@ -782,6 +782,31 @@ internal static class EveryCard
             yield return Receipt("admin-report-date" + name, new RegionEvent.ReportDateChanged(null, new(new(2017, 2, 15), words)), false);
             yield return Receipt("admin-region" + name, new RegionEvent.RegionDescribed(state.Region with { Aliases = [words] }), isShown);
             yield return new NamedCard(
+                "away" + name,
+                AbsenceCard
+                    .Render(
+                        isShown ? kari : new Actor("k", words),
+                        isShown ? Autumn : null,
+                        [
+                            .. state
+                                .Activities.Take(isShown ? 2 : 8)
+                                .Select(activity => new ReminderName(
+                                    state.Region.Id,
+                                    ReminderKind.Deadline,
+                                    activity.Activity.Id,
+                                    7,
+                                    activity.Activity.Due.Deadline ?? Autumn
+                                )),
+                            new ReminderName(state.Region.Id, ReminderKind.Report, null, 7, Autumn),
+                        ],
+                        [.. Enumerable.Repeat(new Actor("p", words), isShown ? 1 : 4)],
+                        state,
+                        texts
+                    )
+                    .Card,
+                isShown
+            );
+            yield return new NamedCard(
                 "admin-choose" + name,
                 ChoosePersonCard.Render(
                     words,

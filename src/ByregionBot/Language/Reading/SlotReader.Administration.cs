@@ -6,6 +6,7 @@ internal sealed partial class SlotReader
     private static readonly HashSet<string> Removing = Keys(
         "fjern fjerne fjerna slett slette slutter sluttar slutta sluttet remove delete ut meld-ut forlater left leaves leave stryk avslutt avslutte opphev end cancel ends stop stopp ta-bort bort vekk"
     );
+    private static readonly HashSet<string> Speaking = Keys("jeg eg i");
     private static readonly HashSet<string> Longer = Keys("lenger lengre lengere lenge meir mer longer anymore");
     private static readonly HashSet<string> Replacing = Keys(
         "flytt flytte flytta flyttet utsett utsatt utsett endre endra endret bytt byt dop navnet namnet navn namn nytt omdop kall rename move moved change extended"
@@ -20,8 +21,14 @@ internal sealed partial class SlotReader
             slots = slots with { Change = SlotChange.Remove };
         if (intent is Intent.RoleSet or Intent.ContactSet or Intent.DelegateSet or Intent.RegionEdit or Intent.ReportDateSet)
             slots = slots with { Change = Changed() };
-        if (intent == Intent.DelegateSet && Principal(slots.Person) is { } principal)
-            slots = slots with { OnBehalfOf = principal };
+        if (intent == Intent.DelegateSet && Principal() is { } principal)
+        {
+            // "jeg er vara for Kari": the only one who is named is the one who is away.
+            if (principal != slots.Person)
+                slots = slots with { OnBehalfOf = principal };
+            else if (Speaking.Contains(reading.Words[0]))
+                slots = slots with { Person = Sentence.Written(0, 0), OnBehalfOf = principal };
+        }
         if (intent == Intent.RegionCreate)
             slots = slots with { Municipalities = NewMembers() };
         return slots;
@@ -49,7 +56,7 @@ internal sealed partial class SlotReader
     }
 
     /// <summary>"vara for Kari": somebody else than who stands in.</summary>
-    private string? Principal(string? deputy)
+    private string? Principal()
     {
         for (var i = 1; i < Tokens.Length; i++)
         {
@@ -62,8 +69,7 @@ internal sealed partial class SlotReader
             var last = i;
             while (last + 1 < Tokens.Length && Tokens[last + 1].IsCapital && Sentence.Before(last + 1) is " ")
                 last++;
-            var name = Sentence.Written(i, last);
-            return name == deputy ? null : name;
+            return Sentence.Written(i, last);
         }
         return null;
     }
