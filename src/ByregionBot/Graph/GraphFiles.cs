@@ -33,6 +33,24 @@ internal sealed class GraphFiles(GraphDesk graph, ConnectorClient connector, str
             : new(put.Status == GraphStatus.NotAllowed ? TenantAnswer.NotAllowed : TenantAnswer.NotNow);
     }
 
+    /// <summary>Whether the channel's folder is found and its site may be read; nothing is written.</summary>
+    public async ValueTask<GraphStatus> ProbeAsync(ConversationReference channel, CancellationToken cancellation)
+    {
+        if (channel is not { TeamId: { } team, ChannelId: { } id } || await GroupAsync(channel, team, cancellation) is not { } group)
+            return GraphStatus.NotNow;
+        var read = await graph.AskAsync(
+            "check",
+            Limit,
+            async (client, stop) =>
+                (await client.Teams[group].Channels[id].FilesFolder.GetAsync(cancellationToken: stop))?.ParentReference?.DriveId
+                    is { } drive
+                    ? await client.Drives[drive].Root.GetAsync(request => request.QueryParameters.Select = ["id"], stop)
+                    : null,
+            cancellation
+        );
+        return read.Status;
+    }
+
     private async ValueTask<string?> GroupAsync(ConversationReference channel, string team, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(TeamLimit, time);

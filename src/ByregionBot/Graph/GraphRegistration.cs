@@ -58,16 +58,21 @@ internal static class GraphRegistration
                 string.IsNullOrWhiteSpace(options.TeamsAppId) ? null : options.TeamsAppId,
                 identity.AppId
             ))
-            // Verbs have no connector, and no channel either.
+            .AddSingleton(provider => new GraphFiles(
+                provider.GetRequiredService<GraphDesk>(),
+                provider.GetRequiredService<ConnectorClient>(),
+                identity.AppId,
+                provider.GetRequiredService<TimeProvider>()
+            ))
+            // Most verbs have no connector, and no channel either.
             .AddSingleton<ITeamFiles>(provider =>
-                provider.GetService<ConnectorClient>() is { } connector
-                    ? new GraphFiles(
-                        provider.GetRequiredService<GraphDesk>(),
-                        connector,
-                        identity.AppId,
-                        provider.GetRequiredService<TimeProvider>()
-                    )
-                    : new NoTenant()
-            );
+                provider.GetService<ConnectorClient>() is null ? new NoTenant() : provider.GetRequiredService<GraphFiles>()
+            )
+            .AddSingleton(provider => new GraphCheck(
+                provider.GetRequiredService<GraphDesk>(),
+                provider.GetRequiredService<GraphFiles>(),
+                options,
+                identity.AppId
+            ));
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ByregionBot.Conversation;
+using ByregionBot.Graph;
 using ByregionBot.Registry;
 using ByregionBot.Teams;
 using Microsoft.Extensions.Options;
@@ -27,6 +29,11 @@ internal static class CheckVerb
         var today = LocalDate.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         if (CredentialEnd.Of(services.GetRequiredService<IOptions<TeamsOptions>>().Value)?.Warning(today) is { } end)
             await Console.Out.WriteLineAsync(end);
+        if (problems.Count == 0 && services.GetService<GraphCheck>() is { } graph)
+            await CommandLine.ReportAsync(
+                await graph.MissingAsync(await SomeChannelAsync(services, cancellation), cancellation),
+                Console.Out
+            );
         if (await CommandLine.ReportAsync(problems, Console.Out))
             return 1;
         await Console.Out.WriteLineAsync("ok");
@@ -46,6 +53,21 @@ internal static class CheckVerb
         if (services.GetRequiredService<IOptions<TeamsOptions>>().Value.HasIdentity)
             foreach (var issuer in await services.GetRequiredService<ChannelTokenValidator>().UnreachableIssuersAsync(cancellation))
                 trouble.Add($"The keys of {issuer} cannot be fetched: open the way to it, or set Teams__OpenIdMetadata.");
+        if (services.GetService<GraphCheck>() is { } graph && await graph.TroubleAsync(cancellation) is { } unanswered)
+            trouble.Add(unanswered);
         return trouble;
+    }
+
+    /// <summary>A channel that some region is bound to; null when none is.</summary>
+    private static async Task<ConversationReference?> SomeChannelAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var addresses = services.GetRequiredService<AddressStore>();
+        foreach (var region in (await services.GetRequiredService<DirectoryStore>().LoadAsync(cancellation)).Regions)
+            if (
+                (await addresses.PlacesOfAsync(region.Id, cancellation)).Find(place => place.Kind == ConversationKind.Channel) is
+                { } channel
+            )
+                return channel;
+        return null;
     }
 }

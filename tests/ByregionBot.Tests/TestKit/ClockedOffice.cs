@@ -236,9 +236,6 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
 
     public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation) => ValueTask.CompletedTask;
 
-    public ValueTask<ImmutableArray<FoundPerson>> MembersAsync(ConversationReference where, CancellationToken cancellation) =>
-        ValueTask.FromResult<ImmutableArray<FoundPerson>>([]);
-
     public ValueTask<byte[]?> FetchAsync(string address, int most, CancellationToken cancellation) => ValueTask.FromResult<byte[]?>(null);
 
     public ValueTask<bool> PutAsync(string address, ExportedFile file, CancellationToken cancellation) => ValueTask.FromResult(false);
