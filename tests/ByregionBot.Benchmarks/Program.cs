@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -5,6 +6,14 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ByregionBot.Benchmarks;
+using ByregionBot.Tests.TestKit;
+
+// With "growth" the pictures of docs/performance.md are measured and drawn anew; beside them, the figures as a table.
+if (args is ["growth"])
+{
+    await DrawGrowthAsync();
+    return 0;
+}
 
 // With "--once" every benchmark runs one time in this process, in any configuration: it shows that they still work and measures nothing.
 if (args is not ["--once"])
@@ -16,7 +25,24 @@ var once = ManualConfig
     .AddJob(Job.Dry.WithToolchain(InProcessEmitToolchain.Instance))
     .AddLogger(new ConsoleLogger(unicodeSupport: false, ConsoleLogger.CreateGrayScheme()))
     .WithOptions(ConfigOptions.DisableOptimizationsValidator | ConfigOptions.DisableLogFile);
+await foreach (var growth in GrowthMeasurement.RunAsync(most: 20))
+    Console.WriteLine(growth.Title);
 return BenchmarkRunner.Run(typeof(Reading).Assembly, once).Any(HasFailed) ? 1 : 0;
+
+static async Task DrawGrowthAsync()
+{
+    var repository = Repository.Root;
+    // The first time is the compiler's.
+    await foreach (var _ in GrowthMeasurement.RunAsync(most: 20)) { }
+    await foreach (var growth in GrowthMeasurement.RunAsync(most: int.MaxValue))
+    {
+        GrowthChart.Save(growth, Path.Combine(repository, "src/ByregionBot/Cards/Drawing/Fonts"), Path.Combine(repository, "docs/images"));
+        foreach (var line in growth.Lines)
+            Console.WriteLine(
+                $"| {growth.Title}: {line.Name} | {string.Join(" | ", line.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Size:#,0}: {point.Microseconds / 1000:0.00} ms")))} |"
+            );
+    }
+}
 
 static bool HasFailed(BenchmarkDotNet.Reports.Summary summary) =>
     summary.HasCriticalValidationErrors || summary.Reports.Any(static report => !report.Success);
