@@ -304,7 +304,7 @@ internal sealed class Bot(
             Intent.DataExport => myData.ExportAsync(turn, cancellation),
             Intent.DataDelete => myData.DeleteAsync(turn, cancellation),
             Intent.LanguageSet => settings.ChooseLanguageAsync(turn, command, cancellation),
-            Intent.Help => ValueTask.FromResult(HelpHandler.Answer(turn)),
+            Intent.Help => ValueTask.FromResult(HelpHandler.Answer(turn, command)),
             Intent.DialogConfirm or Intent.DialogDeny or Intent.DialogCancel or Intent.DialogSkip => ValueTask.FromResult(
                 Reply.Of(turn.Texts["dialog.nothing-open"])
             ),

@@ -128,6 +128,9 @@ public sealed record Slots
     /// <summary>"program" or "region", only when the text shows the level.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>What help is wanted with.</summary>
+    public HelpTopic? Topic { get; init; }
+
     /// <summary>A field of the funder's report.</summary>
     public ReportField? Field { get; init; }
 

@@ -22,6 +22,7 @@ public static class Menu
         Intent.HistoryShow,
         Intent.StatusProgram,
         Intent.ContactShow,
+        Intent.ExportReport,
         Intent.ReportUndo,
         Intent.Help,
     ];
@@ -43,6 +44,7 @@ public static class Menu
                 Intent.HistoryShow => "menu.history-show",
                 Intent.StatusProgram => "menu.status-program",
                 Intent.ContactShow => "menu.contact-show",
+                Intent.ExportReport => "menu.export-report",
                 Intent.ReportUndo => "menu.report-undo",
                 Intent.Help => "menu.help",
                 _ => throw Missing(intent),

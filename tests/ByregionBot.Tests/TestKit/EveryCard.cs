@@ -141,6 +141,12 @@ internal static class EveryCard
     private static IEnumerable<NamedCard> Help(Texts texts)
     {
         yield return new NamedCard("help", HelpCard.Help(Plans.Harstadregionen, inCompany: false, 2016, texts), IsShown: true);
+        foreach (var topic in Enum.GetValues<HelpTopic>())
+            yield return new NamedCard(
+                $"help-{topic.ToString().ToLowerInvariant()}",
+                HelpCard.OfTopic(topic, Plans.Harstadregionen, 2016, texts),
+                IsShown: topic == HelpTopic.Reporting
+            );
         yield return new NamedCard("help-nowhere", HelpCard.Help(null, inCompany: true, 2016, texts), IsShown: false);
         yield return new NamedCard("greeting", HelpCard.Greeting(Plans.Harstadregionen, inCompany: true, 2016, texts), IsShown: true);
         yield return new NamedCard(

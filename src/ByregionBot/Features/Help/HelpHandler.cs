@@ -9,10 +9,12 @@ internal static class HelpHandler
 {
     private static readonly KeptCards<(BotLanguage Language, bool InCompany), (CityRegion? Example, int Year)> Kept = new();
 
-    /// <summary>Answers "hjelp".</summary>
-    public static Reply Answer(Turn turn)
+    /// <summary>Answers "hjelp", and "hjelp rapportering".</summary>
+    public static Reply Answer(Turn turn, Command command)
     {
         var (example, inCompany, year, texts) = (Example(turn), InCompany(turn), turn.Today.Year, turn.Texts);
+        if (command.Slots.Topic is { } topic)
+            return Reply.InPlaceOf(turn.Incoming, HelpCard.OfTopic(topic, example, year, texts), HelpTopics.Name(topic, texts));
         return Reply.Of(
             Kept.Get(
                 (texts.Language, inCompany),

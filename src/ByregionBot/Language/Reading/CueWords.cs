@@ -515,6 +515,9 @@ internal static class CueWords
             "administrator, administratorer, administratorar, administratortilgang, admintilgang, admin, tilgang, tilgangen, tilgong, access, rettigheter, rettar"
         ),
         ("remember", "husk, hugs, remember"),
+        ("administration", "administrasjon, administrasjonen, administrere, administrer, administration, medlemskap"),
+        ("oneself", "meg selv, meg sjølv, myself"),
+        ("lookup", "oppslag, oppslaget, slå opp, look up, lookup"),
         ("nameword", "navnet, namnet, navn, namn, name, the name"),
         ("was", "var, was, were, vart, ble, blei"),
         ("nobody", "ingen, ikke noen, ikkje nokon, nobody, no one, none"),

@@ -51,7 +51,19 @@ internal static class IntentPatterns
                 "= +10 thanks greeting",
             ]
         ),
-        new(Intent.Help, "", ["-2 help !foreign !ACT", "= +24 help", "+8 help !report !ACT", "+14 ^help", "=  +10 help how"]),
+        new(
+            Intent.Help,
+            "topic",
+            [
+                "-2 help !foreign !ACT",
+                "= +24 help",
+                "+8 help !report !ACT",
+                "+34 ^help !ACT !PLACE",
+                "+14 ^help",
+                "=  +10 help how",
+                "+40 ^how change|move|rename|assign|add|makeadd|remove|approve|bind|unbind Q !PLACE !ACT !STATUS",
+            ]
+        ),
         new(
             Intent.LanguageSet,
             "language",

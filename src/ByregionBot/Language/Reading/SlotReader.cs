@@ -63,6 +63,8 @@ internal sealed partial class SlotReader
         slots = WithPeople(slots);
         slots = WithSettings(slots);
         slots = WithAdministration(slots);
+        if (Wants("topic"))
+            slots = slots with { Topic = Topic() };
         ReadAs[] readAs = place?.ReadAs is { } corrected ? [corrected] : [];
         return new Command(intent, slots, readAs, candidates, [], because)
         {

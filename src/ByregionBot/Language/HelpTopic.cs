@@ -1,0 +1,13 @@
+namespace ByregionBot.Language;
+
+/// <summary>What people want help with.</summary>
+public enum HelpTopic
+{
+    Reporting,
+    Plan,
+    LookUp,
+    Reminders,
+    FunderReport,
+    Administration,
+    Me,
+}
