@@ -16,7 +16,22 @@ internal static class HelpCard
     /// <param name="year">This year, for the sentence about a period.</param>
     /// <param name="texts">The bot's sentences.</param>
     public static AdaptiveCard Help(CityRegion? example, bool inCompany, int year, Texts texts) =>
-        CardParts.Card(texts, [CardParts.Header(texts["help.title"]), .. Topics(example, inCompany, year, texts)]);
+        CardParts.Card(
+            texts,
+            [
+                CardParts.Header(texts["help.title"]),
+                .. Topics(example, inCompany, year, texts),
+                .. CardParts.Buttons([
+                    .. HelpTopics.All.Select(topic =>
+                        CardParts.Button(
+                            HelpTopics.Name(topic, texts),
+                            CardVerbs.Say,
+                            (CardKeys.Text, texts.Say("help.say-topic", ("topic", HelpTopics.Name(topic, texts))))
+                        )
+                    ),
+                ]),
+            ]
+        );
 
     /// <summary>The card that greets where the bot is installed.</summary>
     /// <inheritdoc cref="Help"/>
@@ -48,24 +63,14 @@ internal static class HelpCard
                 HelpTopics.Name(topic, texts),
                 string.Join(" · ", HelpTopics.Of(topic, example, year, texts).Take(Examples).Select(line => $"«{line.Sentence}»"))
             );
-        var status = HelpTopics.Of(HelpTopic.LookUp, example, year, texts).First().Sentence;
         if (inCompany)
-            yield return CardParts.Words(texts.Say("help.mention", ("sentence", status)));
+            yield return CardParts.Words(texts.Say("help.mention", ("sentence", First(HelpTopic.LookUp, example, year, texts))));
         yield return CardParts.Quiet(texts["help.more"]);
         yield return CardParts.Quiet(texts["help.typo"]);
-        foreach (
-            var row in CardParts.Buttons([
-                .. HelpTopics.All.Select(topic =>
-                    CardParts.Button(
-                        HelpTopics.Name(topic, texts),
-                        CardVerbs.Say,
-                        (CardKeys.Text, texts.Say("help.say-topic", ("topic", HelpTopics.Name(topic, texts))))
-                    )
-                ),
-            ])
-        )
-            yield return row;
     }
+
+    private static string First(HelpTopic topic, CityRegion? example, int year, Texts texts) =>
+        HelpTopics.Of(topic, example, year, texts).First().Sentence;
 
     private static ColumnSet Row(string first, string second) =>
         CardParts.Row(
