@@ -1,5 +1,6 @@
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Delivery;
 using ByregionBot.Features.Administer;
 using ByregionBot.Features.ArchiveRegion;
 using ByregionBot.Features.ChangePlan;
@@ -41,6 +42,7 @@ internal sealed class Bot(
     SettingsFormHandler settingsForm,
     SnoozeHandler snooze,
     AnsweredReminders reminders,
+    TappedCopies copies,
     DigestHandler digest,
     ReportProgressHandler report,
     ChangePlanHandler change,
@@ -132,7 +134,8 @@ internal sealed class Bot(
         if (Intents.OfName(tap.Verb) is not { } intent)
             return HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
         var reply = await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation);
-        return await reminders.ShowAsync(turn, tap, reply, cancellation);
+        reply = await reminders.ShowAsync(turn, tap, reply, cancellation);
+        return reply with { Withdraws = await copies.OrphanAsync(turn.Incoming, tap, cancellation) };
     }
 
     private ValueTask<Reply> ViewAsync(Turn turn, CardTap tap, CancellationToken cancellation)

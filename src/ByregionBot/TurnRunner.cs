@@ -129,6 +129,8 @@ internal sealed partial class TurnRunner(
             (committed, sent) = await SentAsync(incoming, reply, sent, cancellation);
             if (!committed)
                 return new TurnOutcome.Failed();
+            if (reply.Withdraws is { } copy)
+                await sender.WithdrawAsync(incoming.Conversation, copy, cancellation);
             await conversations.CompleteAsync(claim, cancellation);
             return new TurnOutcome.Committed(reply);
         }

@@ -14,9 +14,16 @@ internal interface IProactiveSender
     /// <summary>Says something new: in a chat as a message, in a channel as a post of its own.</summary>
     /// <param name="where">The chat; or the channel, in none of its threads.</param>
     /// <param name="message">What to say.</param>
+    /// <param name="token">Names this attempt and no other; it goes along, so that both sides' records can be laid side by side.</param>
     /// <param name="limit">How long the attempt may take.</param>
     /// <param name="cancellation">Gives up.</param>
-    ValueTask<SendOutcome> PostAsync(ConversationReference where, OutgoingMessage message, TimeSpan limit, CancellationToken cancellation);
+    ValueTask<SendOutcome> PostAsync(
+        ConversationReference where,
+        OutgoingMessage message,
+        string token,
+        TimeSpan limit,
+        CancellationToken cancellation
+    );
 
     /// <summary>Puts a message in the place of one that was posted. Repeatable.</summary>
     ValueTask<SendOutcome> ReplaceAsync(

@@ -10,6 +10,9 @@ internal interface IReplySender
     /// <param name="cancellation">Stops the attempt.</param>
     ValueTask<SendOutcome> SendAsync(ConversationReference where, string? replyTo, OutgoingMessage message, CancellationToken cancellation);
 
+    /// <summary>Takes back a message of the bot's. Failure is of no consequence and is not told.</summary>
+    ValueTask WithdrawAsync(ConversationReference where, string messageId, CancellationToken cancellation);
+
     /// <summary>Shows that the bot is at work. Failure is of no consequence and is not told.</summary>
     ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation);
 }

@@ -9,6 +9,9 @@ public sealed record Reply(ImmutableArray<OutgoingMessage> Messages)
     /// <summary>Nothing to say.</summary>
     public static Reply Silence { get; } = new([]);
 
+    /// <summary>A message of the bot's that is taken back, after the answer; null for none.</summary>
+    public string? Withdraws { get; init; }
+
     public static Reply Of(OutgoingMessage message) => new([message]);
 
     /// <summary>A card alone, with the line that a notification shows.</summary>

@@ -30,6 +30,9 @@ internal sealed partial class Deliverer(
 {
     /// <summary>A hint that finds no row this often was left by a promise that never came to be.</summary>
     private const int HintsWithoutRow = 20;
+
+    /// <summary>Why a delivery stands that could not even be made.</summary>
+    public const string Broken = "Broken";
     private const int Steps = 4;
     private static readonly Duration Moment = Duration.FromSeconds(5);
     private static readonly Duration Later = Duration.FromHours(1);
@@ -41,7 +44,7 @@ internal sealed partial class Deliverer(
     /// <summary>How long a hint is hidden while somebody works on it.</summary>
     public TimeSpan Visibility => TimeSpan.FromSeconds(options.LeaseSeconds);
 
-    /// <summary>Does what there is to do about one hint now. A store that does not answer leaves the hint: it comes again.</summary>
+    /// <summary>Does what there is to do about one hint now. Whatever fails leaves the hint, which comes again, and no other one waits for it.</summary>
     public async ValueTask HandleAsync(WorkMessage hint, CancellationToken cancellation)
     {
         try
@@ -54,6 +57,10 @@ internal sealed partial class Deliverer(
         catch (StorageUnavailableException unavailable)
         {
             Log.Postponed(log, unavailable.Message);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            Log.Broken(log, broken);
         }
     }
 
@@ -73,6 +80,8 @@ internal sealed partial class Deliverer(
             switch (DeliveryMachine.Next(message, kind.WhenUncertain, now, options))
             {
                 case Step.Done:
+                    if (DeliveryMachine.IsLost(message))
+                        await FollowUpAsync(message, kind, cancellation);
                     return null;
                 case Step.Wait(var until):
                     return until - now;
@@ -80,12 +89,26 @@ internal sealed partial class Deliverer(
                     await RecordAsync(moved, cancellation);
                     break;
                 default:
-                    if (await SendAsync(message, kind, cancellation) is { } wait)
+                    if (await TrySendAsync(message, kind, cancellation) is { } wait)
                         return wait;
                     break;
             }
         }
         return Moment;
+    }
+
+    /// <summary>A kind that breaks costs its delivery an attempt, as a door does that is shut for now; nothing has left.</summary>
+    private async ValueTask<Duration?> TrySendAsync(PromisedMessage message, IDeliveryKind kind, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SendAsync(message, kind, cancellation);
+        }
+        catch (Exception broken) when (broken is not (OperationCanceledException or StorageUnavailableException))
+        {
+            Log.Broken(log, broken);
+            return await RecordAsync(Unsaid(message, new SendOutcome(SendStatus.TryAgain, Reason: Broken)), cancellation);
+        }
     }
 
     /// <summary>Sends what is still owed of it; how long to wait when it is not its time, or null when the row has moved on.</summary>
@@ -111,8 +134,10 @@ internal sealed partial class Deliverer(
         {
             // Nothing was said in the search, whatever became of it.
             var outcome = failed.Status == SendStatus.Uncertain ? failed with { Status = SendStatus.TryAgain } : failed;
-            var tried = message with { Attempts = message.Attempts + 1 };
-            tried = DeliveryMachine.After(tried, outcome, Random.Shared.NextDouble(), deliveries.Now, options);
+            var tried = Unsaid(message, outcome);
+            // There never was a chat, as with guests and those without the app: no death to tell of, only another way to go.
+            if (tried.State == DeliveryState.Dead && outcome.Status is SendStatus.Blocked or SendStatus.Gone)
+                tried = DeliveryMachine.Skipped(tried, DeliveryMachine.Gone);
             return await EndAsync(tried, outcome.Status, where: null, cancellation);
         }
         if (where is null)
@@ -127,7 +152,7 @@ internal sealed partial class Deliverer(
             return Moment;
         var work = Measurements.BeginDelivery(message.Kind, (now - message.DueAt).ToTimeSpan());
         // From here on the outcome is recorded whatever happens: a program that stops finishes what it has begun.
-        var sent = await sender.PostAsync(where, content, PostLimit, CancellationToken.None);
+        var sent = await sender.PostAsync(where, content, token, PostLimit, CancellationToken.None);
         if (sent.Status == SendStatus.Sent)
             pace.Accepted(where.TenantId);
         else if (sent.Status == SendStatus.TryAgain)
@@ -163,7 +188,20 @@ internal sealed partial class Deliverer(
         return first is var (known, its) ? (known, its, Verdict.Together(verdicts)) : null;
     }
 
-    /// <summary>Records how an attempt ended. What has surely failed shuts its conversation and is looked for another way.</summary>
+    /// <summary>After an attempt that ended before anything was said.</summary>
+    private PromisedMessage Unsaid(PromisedMessage message, SendOutcome outcome) =>
+        DeliveryMachine.After(
+            message with
+            {
+                Attempts = message.Attempts + 1,
+            },
+            outcome,
+            Random.Shared.NextDouble(),
+            deliveries.Now,
+            options
+        );
+
+    /// <summary>Records how an attempt ended. What has surely failed shuts its conversation.</summary>
     private async ValueTask<Duration?> EndAsync(
         PromisedMessage after,
         SendStatus ending,
@@ -183,9 +221,36 @@ internal sealed partial class Deliverer(
             );
         if (await deliveries.MoveAsync(after, cancellation) is null && after.State == DeliveryState.Sent)
             await HealAsync(after, where, cancellation);
-        if (isLost)
-            await promises.LookAgainAsync(after.Region, cancellation);
         return null;
+    }
+
+    /// <summary>
+    /// What will not come here is promised another way where there is one, and those who lead the region are told of what died. Done before
+    /// the hint is let go, so that a crash leaves it to do again; promising twice adds nothing. A notice that dies itself is told to nobody.
+    /// </summary>
+    private async ValueTask FollowUpAsync(PromisedMessage lost, IDeliveryKind kind, CancellationToken cancellation)
+    {
+        foreach (var items in lost.Items.GroupBy(item => kind.RegionOf(item) ?? lost.Region))
+        {
+            var owed = items.Select(item => new OwedItem(item.Name, item.To, lost.DueAt)).ToList();
+            await promises.PromiseAllAsync(kind, items.Key, owed, cancellation);
+            await promises.LookAgainAsync(items.Key, cancellation);
+        }
+        if (
+            lost.State != DeliveryState.Dead
+            || lost.Kind == UndeliveredNotice.Kind
+            || await world.LoadAsync(lost.Region, cancellation) is not var (_, context)
+        )
+            return;
+        // A while later, so that what dies together is told together.
+        var due = clock.Now + options.Settle;
+        foreach (var lead in context.Leads)
+            await promises.PromiseAsync(
+                UndeliveredNotice.Kind,
+                lost.Region,
+                new OwedItem(lost.Id.ToString(), new Recipient.Person(lead), due),
+                cancellation
+            );
     }
 
     private async ValueTask<Duration?> RecordAsync(PromisedMessage moved, CancellationToken cancellation)
@@ -275,5 +340,8 @@ internal sealed partial class Deliverer(
             int doubts,
             string? reason
         );
+
+        [LoggerMessage(3, LogLevel.Error, "A delivery broke")]
+        public static partial void Broken(ILogger logger, Exception exception);
     }
 }

@@ -33,6 +33,8 @@ internal static class DeliveryMachine
     public const int NotFoundsBelieved = 3;
 
     public const string Gone = "ConversationGone";
+    public const string NotFoundReason = "NotFound";
+    public const string NeverConfirmed = "NeverConfirmed";
 
     /// <summary>What is to be done about a delivery as it stands.</summary>
     public static Step Next(PromisedMessage message, WhenUncertain policy, Instant now, DeliveryOptions options)
@@ -46,7 +48,7 @@ internal static class DeliveryMachine
             // Whoever was sending is dead or slow; nobody knows whether it arrived.
             DeliveryState.Sending => new Step.Record(Doubtful(message, "SenderSilent", now, options)),
             DeliveryState.Uncertain when policy == WhenUncertain.Drop => new Step.Record(Skipped(message, "PerhapsSent")),
-            DeliveryState.Uncertain when message.Attempts >= MostAttempts => new Step.Record(Dead(message, "NeverConfirmed")),
+            DeliveryState.Uncertain when message.Attempts >= MostAttempts => new Step.Record(Dead(message, NeverConfirmed)),
             _ => new Step.Send(),
         };
     }
@@ -80,7 +82,7 @@ internal static class DeliveryMachine
             SendStatus.Sent => Accepted(message, outcome.MessageId),
             SendStatus.Uncertain => Doubtful(message, outcome.Reason, now, options),
             SendStatus.Refused or SendStatus.Blocked => Dead(message, outcome.Reason ?? outcome.Status.ToString()),
-            SendStatus.Gone when message.NotFound + 1 >= NotFoundsBelieved => Dead(message, "NotFound") with
+            SendStatus.Gone when message.NotFound + 1 >= NotFoundsBelieved => Dead(message, NotFoundReason) with
             {
                 NotFound = message.NotFound + 1,
             },

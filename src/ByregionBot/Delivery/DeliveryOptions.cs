@@ -1,3 +1,5 @@
+using System.Globalization;
+using ByregionBot.Hosting;
 using NodaTime;
 
 namespace ByregionBot.Delivery;
@@ -31,6 +33,25 @@ internal sealed record DeliveryOptions
 
     /// <summary>How far apart three answers "not found" must lie to be believed.</summary>
     public Duration BetweenNotFounds => Settle * 10 / 3;
+
+    /// <exception cref="InvalidSettingException">A setting is no whole number.</exception>
+    public static DeliveryOptions From(IConfigurationSection section)
+    {
+        var defaults = new DeliveryOptions();
+        return new()
+        {
+            LeaseSeconds = Seconds(nameof(LeaseSeconds), defaults.LeaseSeconds),
+            SettleSeconds = Seconds(nameof(SettleSeconds), defaults.SettleSeconds),
+            TickSeconds = Seconds(nameof(TickSeconds), defaults.TickSeconds),
+            PostTimeoutSeconds = Seconds(nameof(PostTimeoutSeconds), defaults.PostTimeoutSeconds),
+            PerTenantPerSecond = Seconds(nameof(PerTenantPerSecond), defaults.PerTenantPerSecond),
+        };
+
+        int Seconds(string name, int otherwise) =>
+            section[name] is not { Length: > 0 } text ? otherwise
+            : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new InvalidSettingException($"{Section}__{name} must be a whole number.");
+    }
 
     /// <summary>The settings that cannot be used, one line each.</summary>
     public IEnumerable<string> Problems()

@@ -8,7 +8,7 @@ internal static class DeliveryRegistration
     /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
     public static IServiceCollection AddPromises(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection(DeliveryOptions.Section).Get<DeliveryOptions>() ?? new DeliveryOptions();
+        var options = DeliveryOptions.From(configuration.GetSection(DeliveryOptions.Section));
         if (options.Problems().ToList() is { Count: > 0 } problems)
             throw new InvalidSettingException(string.Join('\n', problems));
         return services
@@ -16,7 +16,12 @@ internal static class DeliveryRegistration
             .AddSingleton<DeliveryStore>()
             .AddSingleton<DeliveryWorld>()
             .AddSingleton<DeliveryMending>()
-            .AddSingleton<Promises>();
+            .AddSingleton<Promises>()
+            .AddSingleton<TappedCopies>()
+            .AddSingleton<IDeliveryKind>(provider => new UndeliveredNotice(
+                provider.GetRequiredService<DeliveryStore>(),
+                provider.GetServices<IDeliveryKind>
+            ));
     }
 
     /// <summary>The engine that plans and sends, for the program that serves.</summary>

@@ -18,6 +18,12 @@ internal interface IDeliveryKind
     /// <summary>Names the kind in keys and rows: small letters, never changed.</summary>
     string Name { get; }
 
+    /// <summary>The key of the words for one such message, as it is called before people: "Påminnelse".</summary>
+    string Subject => AnyMessage;
+
+    /// <summary>The key of the words for a message of any kind.</summary>
+    const string AnyMessage = "undelivered.message";
+
     /// <summary>What to do when nobody knows whether a message arrived.</summary>
     WhenUncertain WhenUncertain { get; }
 

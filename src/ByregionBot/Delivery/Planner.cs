@@ -52,10 +52,19 @@ internal sealed partial class Planner(
         Instant? next = null;
         foreach (var kind in _kinds)
         {
-            var all = await promises.PromiseAllAsync(kind, wake.Region, [.. kind.Owed(region, context, now)], cancellation);
-            next = Earlier(next, kind.Next(region, context, now));
-            if (!all)
+            try
+            {
+                var all = await promises.PromiseAllAsync(kind, wake.Region, [.. kind.Owed(region, context, now)], cancellation);
+                next = Earlier(next, kind.Next(region, context, now));
+                if (!all)
+                    next = Earlier(next, now + Promises.BetweenSearches);
+            }
+            catch (Exception broken) when (broken is not (OperationCanceledException or StorageUnavailableException))
+            {
+                // The other kinds and regions do not wait for it.
+                Log.Broken(log, broken, kind.Name);
                 next = Earlier(next, now + Promises.BetweenSearches);
+            }
         }
         // A moment that has come already would turn the planner in a circle.
         if (next <= now)
@@ -69,5 +78,8 @@ internal sealed partial class Planner(
     {
         [LoggerMessage(1, LogLevel.Warning, "A region could not be planned now: {Reason}")]
         public static partial void Postponed(ILogger logger, string reason);
+
+        [LoggerMessage(2, LogLevel.Error, "What a region owes of kind {Kind} could not be found out")]
+        public static partial void Broken(ILogger logger, Exception exception, string kind);
     }
 }

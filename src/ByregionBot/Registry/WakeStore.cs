@@ -35,7 +35,7 @@ internal sealed class WakeStore(ITableStore store)
         var due = new List<Wake>();
         for (var i = 0; i < Partitions; i++)
         {
-            var read = await _wakes.RangeAsync(Name(i), AtPrefix, Columns.After(AtPrefix + Key(now)), MostAtOnce, null, cancellation);
+            var read = await _wakes.RangeAsync(Name(i), AtPrefix, Columns.After($"{AtPrefix}{Key(now)}~"), MostAtOnce, null, cancellation);
             if (read.Status != WriteStatus.Ok)
                 throw new StorageUnavailableException($"The timers could not be read: {read.Status}.");
             foreach (var row in read.Value.Rows)

@@ -96,7 +96,10 @@ internal sealed partial class ConnectorClient(ConnectorExchange exchange, ILogge
                     ConnectorJson.Default.MadeConversation,
                     Unread: null,
                     SmallAnswer
-                ),
+                )
+                {
+                    RequestId = conversation.Activity?.RequestId,
+                },
                 limit,
                 cancellation
             );
@@ -179,7 +182,10 @@ internal sealed partial class ConnectorClient(ConnectorExchange exchange, ILogge
                     ConnectorJson.Default.SentActivity,
                     Unread: NoId,
                     SmallAnswer
-                ),
+                )
+                {
+                    RequestId = outgoing.RequestId,
+                },
                 limit,
                 cancellation
             );

@@ -27,7 +27,11 @@ internal sealed record ConnectorRequest<T>(
     T? Unread,
     int LargestAnswer
 )
-    where T : class;
+    where T : class
+{
+    /// <summary>Names the request in the records of both sides; null where nobody asks for it.</summary>
+    public string? RequestId { get; init; }
+}
 
 /// <summary>
 /// Sends one request to the connector and says what its answer means. Nothing here sends a request twice, with two exceptions that are
@@ -42,6 +46,9 @@ internal sealed partial class ConnectorExchange(
 )
 {
     public const string HttpClientName = "connector";
+
+    /// <summary>The header by which Microsoft's services take a caller's own name for a request.</summary>
+    public const string RequestIdHeader = "x-ms-client-request-id";
 
     private const string GovernmentCommunityCloud = "https://smba.infra.gcc.teams.microsoft.com/teams";
     private const int FirstBuffer = 4 * 1024;
@@ -139,6 +146,9 @@ internal sealed partial class ConnectorExchange(
         using var message = new HttpRequestMessage(request.Method, address) { Content = content };
         if (token is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        if (request.RequestId is not null)
+            message.Headers.TryAddWithoutValidation(RequestIdHeader, request.RequestId);
 
         using var trace = Measurements.BeginCall(request.Operation);
         HttpResponseMessage response;

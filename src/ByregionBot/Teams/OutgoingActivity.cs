@@ -26,6 +26,10 @@ internal sealed record OutgoingActivity
     public string? Summary { get; init; }
     public ImmutableArray<OutgoingAttachment>? Attachments { get; init; }
 
+    /// <summary>Names the attempt, in a header; null where nobody asks for it.</summary>
+    [JsonIgnore]
+    public string? RequestId { get; init; }
+
     /// <summary>What the bot says, addressed to a conversation.</summary>
     /// <param name="where">The conversation.</param>
     /// <param name="replyTo">The activity that is answered; null for a message of the bot's own accord.</param>

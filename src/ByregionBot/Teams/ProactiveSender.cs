@@ -29,11 +29,12 @@ internal sealed class ProactiveSender(ConnectorClient connector) : IProactiveSen
     public async ValueTask<SendOutcome> PostAsync(
         ConversationReference where,
         OutgoingMessage message,
+        string token,
         TimeSpan limit,
         CancellationToken cancellation
     )
     {
-        var outgoing = OutgoingActivity.Of(where, replyTo: null, message);
+        var outgoing = OutgoingActivity.Of(where, replyTo: null, message) with { RequestId = token };
         if (where.Kind != ConversationKind.Channel)
             return (await connector.SendAsync(where, outgoing, limit, cancellation)).ToSendOutcome();
         // A message sent to a channel itself would answer nobody knows what; a post opens a thread of its own.

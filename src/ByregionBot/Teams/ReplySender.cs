@@ -6,6 +6,7 @@ namespace ByregionBot.Teams;
 internal sealed class ReplySender(ConnectorClient connector, InTurnRetry retry) : IReplySender
 {
     private static readonly TimeSpan TypingLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WithdrawLimit = TimeSpan.FromSeconds(3);
 
     public async ValueTask<SendOutcome> SendAsync(
         ConversationReference where,
@@ -34,6 +35,9 @@ internal sealed class ReplySender(ConnectorClient connector, InTurnRetry retry) 
         );
         return sent.ToSendOutcome();
     }
+
+    public async ValueTask WithdrawAsync(ConversationReference where, string messageId, CancellationToken cancellation) =>
+        await connector.DeleteAsync(where, messageId, WithdrawLimit, cancellation);
 
     public async ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation) =>
         await connector.SendAsync(where, OutgoingActivity.Typing(where), TypingLimit, cancellation);

@@ -33,5 +33,9 @@ internal sealed class Terminal : IReplySender, IFileTransfer, IRoster
     public ValueTask<ImmutableArray<FoundPerson>> MembersAsync(ConversationReference where, CancellationToken cancellation) =>
         ValueTask.FromResult(ImmutableArray<FoundPerson>.Empty);
 
+    /// <summary>What is printed stays.</summary>
+    public ValueTask WithdrawAsync(ConversationReference where, string messageId, CancellationToken cancellation) =>
+        ValueTask.CompletedTask;
+
     public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation) => ValueTask.CompletedTask;
 }

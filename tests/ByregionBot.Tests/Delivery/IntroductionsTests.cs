@@ -18,10 +18,12 @@ public sealed class IntroductionsTests : IDisposable
         instances: 2,
         new TestKind("test", WhenUncertain.SendAgain)
     );
+    private readonly Invariants _invariants;
     private readonly FakeInstaller _installer = new();
 
     public IntroductionsTests()
     {
+        _invariants = new Invariants(_office, WhenUncertain.SendAgain);
         _office.Installer = _installer;
         _office.IsOpen = _installer.Installed.Contains;
     }
@@ -39,7 +41,7 @@ public sealed class IntroductionsTests : IDisposable
         await UntilAsync(new(2016, 3, 2));
 
         _installer.Asked.ShouldBe([Anne]);
-        _office.Journal.ShouldHaveSingleItem().Delivery.ShouldStartWith(new Address.Chat(Anne).Partition);
+        _office.Journal.ShouldHaveSingleItem().Delivery.Id.Partition.ShouldBe(new Address.Chat(Anne).Partition);
     }
 
     [Theory]
@@ -52,7 +54,7 @@ public sealed class IntroductionsTests : IDisposable
         _installer.Answer = Enum.Parse<TenantAnswer>(answer);
         await UntilAsync(new(2016, 3, 2));
         _installer.Asked.ShouldBe([Anne]);
-        _office.Journal.ShouldHaveSingleItem().Delivery.ShouldStartWith(ConversationStore.Partition(PostOffice.Channel));
+        _office.Journal.ShouldHaveSingleItem().Delivery.Id.Partition.ShouldBe(ConversationStore.Partition(PostOffice.Channel));
 
         // A week later the consent is there: the channel has it once more, and from then on the person.
         _installer.Answer = TenantAnswer.Answered;
@@ -63,10 +65,8 @@ public sealed class IntroductionsTests : IDisposable
         await UntilAsync(new(2016, 3, 15));
 
         _installer.Asked.Count.ShouldBe(teamsTells ? 2 : 3);
-        _office
-            .Journal.Select(copy => copy.Delivery.StartsWith(new Address.Chat(Anne).Partition, StringComparison.Ordinal))
-            .ShouldBe([false, false, true]);
-        _office.Breaches.ShouldBeEmpty();
+        _office.Journal.Select(copy => copy.Delivery.To is Address.Chat).ShouldBe([false, false, true]);
+        _invariants.Breaches.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Delivery;
 using ByregionBot.Hosting;
@@ -24,15 +25,32 @@ internal enum Ending
     /// <summary>Not done, and nobody learns of it.</summary>
     LoseUnheard,
     TurnAway,
+    Refuse,
     Block,
     NotFound,
 
     /// <summary>Accepted so late that others have taken the sender for dead.</summary>
     AcceptLate,
+
+    /// <summary>Accepted, and the sender dies before it can write anything down.</summary>
+    AcceptAndDie,
 }
 
-/// <summary>Instances of the engine on one store, driven step by step on a clock that only tests move.</summary>
-internal sealed class PostOffice : IProactiveSender, IDisposable
+/// <summary>A message that the other side took.</summary>
+/// <param name="Delivery">As it was committed when the attempt began.</param>
+/// <param name="MessageId">By what Teams knows it.</param>
+/// <param name="At">When.</param>
+/// <param name="Where">The conversation.</param>
+internal sealed record Copy(PromisedMessage Delivery, string MessageId, Instant At, ConversationReference Where)
+{
+    public IEnumerable<string> Items => Delivery.Items.Select(item => item.Name);
+}
+
+/// <summary>
+/// Instances of the engine on one store, driven step by step on a clock that only tests move. Each instance sees the store through a bad
+/// network, may die after any write, and is counted.
+/// </summary>
+internal sealed class PostOffice : IDisposable
 {
     public static readonly RegionId Region = new("fjordregionen");
     private readonly TemporaryStore _store = new();
@@ -43,28 +61,46 @@ internal sealed class PostOffice : IProactiveSender, IDisposable
     public PostOffice(Instant start, int instances, params IDeliveryKind[] kinds)
     {
         Time = new FakeTimeProvider(start.ToDateTimeOffset());
+        Witness = new Witness(_store.Tables, Time);
         for (var i = 0; i < instances; i++)
         {
-            var mortal = new MortalStore(_store.Tables);
-            Mortals.Add(mortal);
-            _instances.Add(Instance(mortal, kinds));
+            Faults.Add(new Faults(seed: i + 1));
+            Mortals.Add(new MortalStore(new FaultyStore(Witness, Faults[i], Time)));
+            Counts.Add(new CountingStore(Mortals[i]));
+            _instances.Add(Instance(i, kinds));
         }
     }
 
     public FakeTimeProvider Time { get; }
+    public List<Faults> Faults { get; } = [];
+    public List<MortalStore> Mortals { get; } = [];
+    public List<CountingStore> Counts { get; } = [];
 
     /// <summary>What installs the app for people; nothing unless a test says so, before the first instance works.</summary>
     public IAppInstaller Installer { get; set; } = new NoTenant();
-    public List<MortalStore> Mortals { get; } = [];
+
+    /// <summary>Whether a chat can be made with somebody; with anybody unless a test says otherwise.</summary>
+    public Func<string, bool> IsOpen { get; set; } = _ => true;
+
+    /// <summary>What was committed.</summary>
+    public Witness Witness { get; }
     public ITableStore Tables => _store.Tables;
 
-    /// <summary>Every copy that the other side took: which delivery, which message, when, with what.</summary>
-    public List<(string Delivery, string MessageId, Instant At, string[] Items)> Journal { get; } = [];
+    /// <summary>Every copy that the other side took.</summary>
+    public List<Copy> Journal { get; } = [];
 
-    /// <summary>What breaks the rules of the door: seen while posting.</summary>
-    public List<string> Breaches { get; } = [];
+    /// <summary>The token of every attempt, whatever became of it.</summary>
+    public List<string> Tokens { get; } = [];
+
+    /// <summary>Told before each attempt: what is committed of it, null for nothing, and where it goes.</summary>
+    public Func<PromisedMessage?, ConversationReference, Task> BeforePosting { get; set; } = static (_, _) => Task.CompletedTask;
+
+    /// <summary>How the next attempts end; accepted when none is left.</summary>
     public Queue<Ending> Endings { get; } = [];
     public List<string> Withdrawn { get; } = [];
+
+    /// <summary>The cards that were sent, as plain text.</summary>
+    public List<string> Said { get; } = [];
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
@@ -89,6 +125,35 @@ internal sealed class PostOffice : IProactiveSender, IDisposable
         await Of<ConversationStore>(0).ChangeAsync(Chat(person), place => place with { Status = PlaceStatus.Active }, stop);
     }
 
+    /// <summary>An activity comes into the plan. Whoever does it may die of it.</summary>
+    public async Task AddAsync(
+        int instance,
+        string activity,
+        LocalDate deadline,
+        string? responsible,
+        CancellationToken stop,
+        RegionId? region = null
+    )
+    {
+        var due = new Due("", DueKind.Date, deadline, deadline, deadline);
+        var planned = new PlannedActivity(new ActivityId(activity), 0, activity, [new ActivityStep("", due, due)])
+        {
+            Responsible = responsible is null ? null : new Actor(responsible, responsible),
+        };
+        await AppendAsync(instance, activity, new RegionEvent.ActivityPlanned(planned), stop, region);
+    }
+
+    /// <summary>Something happens in the region. Whoever does it may die of it.</summary>
+    public async Task AppendAsync(int instance, string cause, RegionEvent what, CancellationToken stop, RegionId? region = null)
+    {
+        var entry = new HistoryEntry($"{cause}:0", Now, Now.InUtc().Date, new Actor("marit", "Marit"), what);
+        try
+        {
+            await Of<RegionStore>(instance).AppendAsync(region ?? Region, cause, [entry], stop);
+        }
+        catch (StorageUnavailableException) { }
+    }
+
     public async Task PlanAsync(int instance, CancellationToken stop)
     {
         try
@@ -110,41 +175,37 @@ internal sealed class PostOffice : IProactiveSender, IDisposable
         catch (StorageUnavailableException) { }
     }
 
-    public async Task<List<PromisedMessage>> DeliveriesAsync(IEnumerable<Address> addresses, CancellationToken stop)
+    /// <summary>Lets the instances plan and deliver in turn for a while, in steps.</summary>
+    public async Task RunAsync(int rounds, Duration step, CancellationToken stop)
     {
-        var all = new List<PromisedMessage>();
-        var store = new DeliveryStore(Tables, Time);
-        foreach (var address in addresses)
-        foreach (var row in await Tables.Table("Deliveries").AllAsync(address.Partition, "d~", 1000, stop))
-            if (await store.LoadAsync(new DeliveryId(row.Partition, row.Row), stop) is { } message)
-                all.Add(message);
-        return all;
+        for (var i = 0; i < rounds; i++)
+        {
+            await PlanAsync(i % _instances.Count, stop);
+            await DeliverAsync(i % _instances.Count, stop);
+            Time.Advance(step.ToTimeSpan());
+        }
     }
 
-    /// <summary>Whether a chat can be made with somebody; with anybody unless a test says otherwise.</summary>
-    public Func<string, bool> IsOpen { get; set; } = _ => true;
+    public void Dispose()
+    {
+        foreach (var instance in _instances)
+            instance.Dispose();
+        _store.Dispose();
+    }
 
-    public ValueTask<Opened> OpenChatAsync(ConversationReference near, string objectId, TimeSpan limit, CancellationToken cancellation) =>
-        new(
-            IsOpen(objectId)
-                ? new Opened(new SendOutcome(SendStatus.Sent), Chat(objectId))
-                : new Opened(new SendOutcome(SendStatus.Blocked, Reason: "ForbiddenOperationException"), null)
-        );
-
-    public async ValueTask<SendOutcome> PostAsync(
+    private async ValueTask<SendOutcome> PostAsync(
+        int instance,
         ConversationReference where,
         OutgoingMessage message,
-        TimeSpan limit,
+        string token,
         CancellationToken cancellation
     )
     {
-        var lines = ((OutgoingMessage.Text)message).Words.Split('\n');
-        var id = DeliveryId.Read(lines[0]) ?? throw new InvalidOperationException("The test kind names its delivery.");
-        var row = await new DeliveryStore(Tables, Time).LoadAsync(id, cancellation);
-        if (row is not { State: DeliveryState.Sending, Token: not null })
-            Breaches.Add($"posted while {row?.State}");
-        if (row?.DueAt > Now)
-            Breaches.Add("posted before its time");
+        Tokens.Add(token);
+        var delivery = Witness.Seen.FindLast(seen => seen.Token == token);
+        await BeforePosting(delivery, where);
+        if (delivery is null)
+            return new(SendStatus.Refused, Reason: "NobodyPromised");
         switch (Endings.TryDequeue(out var ending) ? ending : Ending.Accept)
         {
             case Ending.AcceptUnheard:
@@ -154,17 +215,23 @@ internal sealed class PostOffice : IProactiveSender, IDisposable
                 return new(SendStatus.Uncertain, Reason: "Timeout");
             case Ending.TurnAway:
                 return new(SendStatus.TryAgain, Reason: "Throttled", RetryAfter: TimeSpan.FromSeconds(7));
+            case Ending.Refuse:
+                return new(SendStatus.Refused, Reason: "MessageSizeTooBig");
             case Ending.Block:
                 return new(SendStatus.Blocked, Reason: "ConversationBlockedByUser");
             case Ending.NotFound:
                 return new(SendStatus.Gone, Reason: "ConversationNotFound");
+            case Ending.AcceptAndDie:
+                Take();
+                Mortals[instance].DieAfter(0);
+                return new(SendStatus.Sent, "unheard");
             case Ending.AcceptLate when !_late:
                 _late = true;
                 var late = Take();
                 for (var i = 0; i < 3; i++)
                 {
                     Time.Advance(TimeSpan.FromSeconds(200));
-                    await DeliverAsync(_instances.Count - 1, cancellation);
+                    await DeliverAsync(_instances.Count - 1 - instance, cancellation);
                 }
                 _late = false;
                 return new(SendStatus.Sent, late);
@@ -175,55 +242,73 @@ internal sealed class PostOffice : IProactiveSender, IDisposable
         string Take()
         {
             var messageId = $"m{++_sent}";
-            Journal.Add((lines[0], messageId, Now, lines[1..]));
+            Journal.Add(new Copy(delivery, messageId, Now, where));
+            Said.Add(message is OutgoingMessage.Card card ? PlainText.Of(card.Content) : "");
             return messageId;
         }
     }
 
-    public ValueTask<SendOutcome> ReplaceAsync(
-        ConversationReference where,
-        string messageId,
-        OutgoingMessage message,
-        TimeSpan limit,
-        CancellationToken cancellation
-    ) => new(new SendOutcome(SendStatus.Sent, messageId));
-
-    public ValueTask<SendOutcome> WithdrawAsync(
-        ConversationReference where,
-        string messageId,
-        TimeSpan limit,
-        CancellationToken cancellation
-    )
-    {
-        Withdrawn.Add(messageId);
-        return new(new SendOutcome(SendStatus.Sent, messageId));
-    }
-
-    public void Dispose()
-    {
-        foreach (var instance in _instances)
-            instance.Dispose();
-        _store.Dispose();
-    }
-
-    private ServiceProvider Instance(MortalStore store, IDeliveryKind[] kinds)
+    private ServiceProvider Instance(int number, IDeliveryKind[] kinds)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         var settings = new ConfigurationBuilder().Build();
         services.AddHosting(settings, new FakeEnvironment(Environments.Development));
         services
-            .AddSingleton<ITableStore>(store)
-            .AddSingleton<IWorkQueue>(new TableQueue(store.Table("Queue"), Time))
+            .AddSingleton<ITableStore>(Counts[number])
+            .AddSingleton<IWorkQueue>(new FaultyQueue(new TableQueue(Mortals[number].Table("Queue"), Time), Faults[number]))
             .AddRegistry(settings)
             .AddPromises(settings)
             .AddDelivery()
             .AddSingleton<IAppInstaller>(_ => Installer)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(new ProgrammeClock(Time))
-            .AddSingleton<IProactiveSender>(this);
+            .AddSingleton<IProactiveSender>(new Door(this, number));
         foreach (var kind in kinds)
             services.AddSingleton(kind);
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>The way out of one instance.</summary>
+    private sealed class Door(PostOffice office, int instance) : IProactiveSender
+    {
+        public ValueTask<Opened> OpenChatAsync(
+            ConversationReference near,
+            string objectId,
+            TimeSpan limit,
+            CancellationToken cancellation
+        ) =>
+            new(
+                office.IsOpen(objectId)
+                    ? new Opened(new SendOutcome(SendStatus.Sent), Chat(objectId))
+                    : new Opened(new SendOutcome(SendStatus.Blocked, Reason: "ForbiddenOperationException"), null)
+            );
+
+        public ValueTask<SendOutcome> PostAsync(
+            ConversationReference where,
+            OutgoingMessage message,
+            string token,
+            TimeSpan limit,
+            CancellationToken cancellation
+        ) => office.PostAsync(instance, where, message, token, cancellation);
+
+        public ValueTask<SendOutcome> ReplaceAsync(
+            ConversationReference where,
+            string messageId,
+            OutgoingMessage message,
+            TimeSpan limit,
+            CancellationToken cancellation
+        ) => new(new SendOutcome(SendStatus.Sent, messageId));
+
+        public ValueTask<SendOutcome> WithdrawAsync(
+            ConversationReference where,
+            string messageId,
+            TimeSpan limit,
+            CancellationToken cancellation
+        )
+        {
+            office.Withdrawn.Add(messageId);
+            return new(new SendOutcome(SendStatus.Sent, messageId));
+        }
     }
 }

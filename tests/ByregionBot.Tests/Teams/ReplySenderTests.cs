@@ -46,6 +46,17 @@ public sealed class ReplySenderTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task A_message_is_taken_back_and_nobody_is_told_when_it_cannot_be()
+    {
+        _connector.Next(new ConnectorAnswer.With(404, ActivityGone));
+
+        await _rig.Replies.WithdrawAsync(Here, "copy-1", Cancellation);
+
+        var call = _connector.Calls.ShouldHaveSingleItem();
+        (call.Method, call.Target).ShouldBe(("DELETE", "/_connector/v3/conversations/a%3Asamtale-1/activities/copy-1"));
+    }
+
     [Theory]
     [InlineData(ConversationKind.GroupChat, "groupChat")]
     [InlineData(ConversationKind.Channel, "channel")]

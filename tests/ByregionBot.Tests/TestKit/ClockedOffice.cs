@@ -202,6 +202,7 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
     public ValueTask<SendOutcome> PostAsync(
         ConversationReference where,
         OutgoingMessage message,
+        string token,
         TimeSpan limit,
         CancellationToken cancellation
     )
@@ -233,6 +234,9 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
     /// <summary>Nobody is where nobody has written.</summary>
     public ValueTask<ImmutableArray<FoundPerson>> MembersAsync(ConversationReference where, CancellationToken cancellation) =>
         ValueTask.FromResult(ImmutableArray<FoundPerson>.Empty);
+
+    ValueTask IReplySender.WithdrawAsync(ConversationReference where, string messageId, CancellationToken cancellation) =>
+        ValueTask.CompletedTask;
 
     public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation) => ValueTask.CompletedTask;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Delivery;
 using ByregionBot.Features.Administer;
 using ByregionBot.Features.ChangePlan;
 using ByregionBot.Features.Help;
@@ -82,7 +83,61 @@ internal static class EveryCard
             .. SummingUp(texts),
             .. Places(texts),
             .. Calendars(texts),
+            .. Undelivered(texts),
         ];
+
+    private static IEnumerable<NamedCard> Undelivered(Texts texts)
+    {
+        const string reminder = "reminder.title";
+        var anne = new Actor("anne", "Anne Berg");
+        yield return Of("undelivered", [(Dead(anne, "ConversationBlockedByUser"), reminder)], hasChannel: true, isShown: true);
+        yield return Of(
+            "undelivered-reasons",
+            [
+                (Dead(anne, "BotNotInConversationRoster"), reminder),
+                (Dead(anne, "BotDisabledByAdmin"), reminder),
+                (Dead(null, "MessageWritesBlocked"), reminder),
+                (Dead(null, "MessageSizeTooBig"), "undelivered.digest"),
+                (Dead(anne, DeliveryMachine.NotFoundReason), reminder),
+                (Dead(anne, DeliveryMachine.NeverConfirmed), reminder),
+                (Dead(null, Deliverer.Broken), IDeliveryKind.AnyMessage),
+                (Dead(null, "Http429"), "undelivered.digest"),
+            ],
+            hasChannel: true,
+            isShown: true
+        );
+        yield return Of(
+            "undelivered-hostile",
+            [.. Enumerable.Range(0, 60).Select(i => (Dead(new Actor($"p{i}", $"{Hostile} {Long(i)}"), Hostile), reminder))],
+            hasChannel: true
+        );
+        yield return Of(
+            "undelivered-arrived",
+            [(DeliveryMachine.Accepted(Dead(anne with { Name = "" }, null), "m1"), reminder)],
+            hasChannel: false
+        );
+
+        NamedCard Of(string name, IReadOnlyList<(PromisedMessage, string)> dead, bool hasChannel, bool isShown = false) =>
+            new(
+                name,
+                UndeliveredCard.Render(Plans.Harstadregionen, dead, hasChannel, mayHaveComeBefore: hasChannel && !isShown, texts),
+                isShown
+            );
+
+        static PromisedMessage Dead(Actor? person, string? reason) =>
+            new(
+                new DeliveryId("p", "d~reminder~1"),
+                "reminder",
+                Plans.Harstadregionen.Id,
+                person is null ? new Address.Place("p") : new Address.Chat(person.ObjectId),
+                [new PromisedItem("a", person is null ? new Recipient.Channels() : new Recipient.Person(person))],
+                Autumn.AtMidnight().InUtc().ToInstant(),
+                DeliveryState.Dead
+            )
+            {
+                Reason = reason,
+            };
+    }
 
     private static IEnumerable<NamedCard> Status(Texts texts)
     {

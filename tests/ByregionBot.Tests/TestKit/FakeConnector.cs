@@ -10,6 +10,9 @@ namespace ByregionBot.Tests.TestKit;
 /// <param name="Target">Path and query as they came over the wire, still encoded.</param>
 internal sealed record ConnectorCall(string Method, string Target, string? Authorization, string? ContentType, string? Cookie, byte[] Body)
 {
+    /// <summary>By what the caller names the request.</summary>
+    public string? RequestId { get; init; }
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
@@ -89,6 +92,9 @@ internal sealed class FakeConnector : IAsyncDisposable
                 request.Headers.Cookie,
                 body.ToArray()
             )
+            {
+                RequestId = request.Headers["x-ms-client-request-id"],
+            }
         );
 
         switch (_script.TryDequeue(out var told) ? told : Contented(request))

@@ -36,6 +36,9 @@ internal sealed class Faults(int seed = 1, int chance = 0)
     private readonly Random _random = new(seed);
     private readonly Lock _gate = new();
 
+    /// <summary>How many calls in a hundred go wrong by chance, from now on.</summary>
+    public int Chance { get; set; } = chance;
+
     /// <summary>How many calls were made.</summary>
     public int Calls { get; private set; }
 
@@ -54,7 +57,7 @@ internal sealed class Faults(int seed = 1, int chance = 0)
         lock (_gate)
         {
             if (!_asked.TryDequeue(out var fault))
-                fault = _random.Next(100) < chance ? (Fault)_random.Next(1, 7) : Fault.None;
+                fault = _random.Next(100) < Chance ? (Fault)_random.Next(1, 7) : Fault.None;
             Calls++;
             return fault;
         }

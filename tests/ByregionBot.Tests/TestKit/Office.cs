@@ -160,6 +160,15 @@ internal sealed class Office : IReplySender, IFileTransfer, IRoster, IDisposable
     public ValueTask<ImmutableArray<FoundPerson>> MembersAsync(ConversationReference where, CancellationToken cancellation) =>
         ValueTask.FromResult(where.Kind == ConversationKind.Personal ? [] : Members);
 
+    /// <summary>The messages that were taken back.</summary>
+    public ConcurrentQueue<string> Withdrawn { get; } = [];
+
+    public ValueTask WithdrawAsync(ConversationReference where, string messageId, CancellationToken cancellation)
+    {
+        Withdrawn.Enqueue(messageId);
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask ShowTypingAsync(ConversationReference where, CancellationToken cancellation)
     {
         Typing++;

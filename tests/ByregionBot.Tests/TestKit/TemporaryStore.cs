@@ -9,7 +9,14 @@ namespace ByregionBot.Tests.TestKit;
 /// <summary>An embedded store in a folder of its own, gone when the test ends.</summary>
 internal sealed class TemporaryStore : IDisposable
 {
-    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("byregionbot-").FullName;
+    /// <summary>In memory where the system has such a place: no test of these waits for a disk to have everything for certain.</summary>
+    private const string Memory = "/dev/shm";
+
+    private readonly string _folder = System
+        .IO.Directory.CreateDirectory(
+            Path.Combine(System.IO.Directory.Exists(Memory) ? Memory : Path.GetTempPath(), $"byregionbot-{Guid.NewGuid():N}")
+        )
+        .FullName;
     private readonly SqliteStore _store;
 
     public TemporaryStore()

@@ -16,6 +16,8 @@ internal sealed class ReminderDelivery(RegionStore regions, ProgrammeDefaults pr
 
     public string Name => Kind;
 
+    public string Subject => "reminder.title";
+
     public WhenUncertain WhenUncertain => WhenUncertain.SendAgain;
 
     public bool Gathers => true;

@@ -21,6 +21,8 @@ internal sealed class DigestDelivery(
 {
     public string Name => "digest";
 
+    public string Subject => "undelivered.digest";
+
     /// <summary>Never twice: the next one tells what this one would have.</summary>
     public WhenUncertain WhenUncertain => WhenUncertain.Drop;
 
