@@ -25,6 +25,15 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <param name="settings">Settings besides the demonstration's, in environment spelling.</param>
     public static async Task<BotProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> settings)
     {
+        var bot = await LaunchAsync(settings);
+        await bot.IsReadyAsync();
+        return bot;
+    }
+
+    /// <summary>Starts one without asking whether it can do its work.</summary>
+    /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
+    public static async Task<BotProcess> LaunchAsync(IEnumerable<KeyValuePair<string, string>> settings)
+    {
         var program = typeof(BotProcess)
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == "BotProgram")
@@ -49,10 +58,11 @@ internal sealed class BotProcess : IAsyncDisposable
         var address = await process.SaysAsync(line =>
             line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at ? line[(at + Listening.Length)..].Trim() : null
         );
-        var bot = new BotProcess(process, new Uri(address));
-        await bot.IsReadyAsync();
-        return bot;
+        return new BotProcess(process, new Uri(address));
     }
+
+    /// <summary>Whether the process is no more.</summary>
+    public bool HasEnded => _process.HasEnded;
 
     /// <summary>Everything it has said so far.</summary>
     public IReadOnlyList<string> Lines => _process.Lines;

@@ -25,6 +25,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Everything said so far, on both outputs.</summary>
     public IReadOnlyList<string> Lines => [.. _lines];
 
+    /// <summary>Whether it is no more.</summary>
+    public bool HasEnded => _process.HasExited;
+
     public static ChildProcess Start(
         string program,
         IEnumerable<string> arguments,
