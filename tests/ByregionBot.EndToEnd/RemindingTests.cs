@@ -36,4 +36,85 @@ public sealed class RemindingTests(Browser browser)
         await ChatPage.ShouldFitAsync(digest);
         await ChatPage.PictureAsync(digest, $"digest-{name}");
     }
+
+    [Fact]
+    public async Task In_the_channel_any_answer_by_anybody_changes_the_card_for_everybody()
+    {
+        await using var world = await World.OnFileAsync(("Delivery__TickSeconds", "1"));
+        await using var chat = await ChatPage.OpenAsync(browser, world.Playground, height: 1800);
+        await chat.GoToAsync("Harstadregionen");
+        await using var other = await ChatPage.OpenAsync(browser, world.Playground, height: 1800);
+        await other.GoToAsync("Harstadregionen");
+        var (olav, kari) = (Colleague.Olav(world), Colleague.Kari(world));
+        await kari.SayAsync("koble denne kanalen til Harstadregionen");
+
+        var reminder = chat.Cards.Filter(new() { HasText = "Frist 29. februar 2016 · om 14 dager" });
+        await Expect(reminder).ToHaveCountAsync(1);
+        await ChatPage.PictureAsync(reminder, "reminder-channel");
+
+        // A sentence by somebody else.
+        await olav.SayAsync($"{Activity} er forsinket: venter på Narvik");
+        var card = chat.Cards.Filter(new() { HasText = "Påminnelse · Harstadregionen" }).First;
+        await Expect(card).ToContainTextAsync("Meldt av Olav Berg");
+        await Expect(card).ToContainTextAsync("venter på Narvik");
+
+        // Taken back by a tap, answered anew with words of one's own.
+        await card.GetByRole(AriaRole.Button, new() { Name = "Angre" }).ClickAsync();
+        await Expect(card).ToContainTextAsync("Frist 29. februar 2016 · om 14 dager");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Utsett, kommenter …" }).ClickAsync();
+        await card.Locator("textarea").FillAsync("to møter igjen");
+        await ChatPage.PictureAsync(card, "reminder-comment");
+        await card.GetByRole(AriaRole.Button, new() { Name = "I rute" }).ClickAsync();
+        await Expect(card).ToContainTextAsync("Meldt av Ingrid Nilsen");
+        await Expect(card).ToContainTextAsync("to møter igjen");
+
+        // What the others see is the shared message, not the answer to the tap.
+        await Expect(other.Cards.Filter(new() { HasText = "Påminnelse · Harstadregionen" }).First).ToContainTextAsync("to møter igjen");
+
+        await olav.SayAsync("ukesoppsummering");
+        await Expect(
+                chat.Cards.Filter(new() { HasText = "Ukesoppsummering" })
+                    .Filter(new() { HasText = $"{Activity}: meldt som pågår, grønt lys" })
+            )
+            .ToHaveCountAsync(1);
+        await chat.PictureAsync("reminding-channel");
+    }
+
+    [Fact]
+    public async Task A_reminder_is_put_off_until_Monday_and_the_deadline_moved_from_its_card()
+    {
+        await using var world = await World.OnFileAsync(("Delivery__TickSeconds", "1"));
+        await using var chat = await ChatPage.OpenAsync(browser, world.Playground, height: 1800);
+        var card = chat.Cards.Filter(new() { HasText = "Påminnelse" }).First;
+        await Expect(card).ToContainTextAsync("Frist 29. februar 2016");
+
+        await card.GetByRole(AriaRole.Button, new() { Name = "Utsett, kommenter …" }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Minn meg på mandag" }).ClickAsync();
+        await Expect(card).ToContainTextAsync("blir minnet igjen 22. februar 2016");
+        await ChatPage.PictureAsync(card, "reminder-snoozed");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Angre" }).ClickAsync();
+        await Expect(card).ToContainTextAsync("Frist 29. februar 2016");
+
+        var preview = await chat.AskAsync($"utsett {Activity} til høsten", "Etter: ");
+        await chat.TapAsync(preview, "Flytt", "Fristen er flyttet");
+        await Expect(card).ToContainTextAsync("Ny frist: høsten");
+        await ChatPage.PictureAsync(card, "reminder-moved");
+    }
+
+    [Fact]
+    public async Task The_settings_are_saved_from_their_card()
+    {
+        await using var world = await World.OnFileAsync();
+        await using var chat = await ChatPage.OpenAsync(browser, world.Playground, height: 1800);
+
+        var settings = await chat.AskAsync("innstillinger", "Send påminnelser");
+        await ChatPage.PictureAsync(settings, "settings-form");
+        await settings.Locator("input[type=text]").First.FillAsync("21, 3");
+        await chat.ChooseAsync(settings, "Dag", "fredag");
+        var saved = await chat.TapAsync(settings, "Lagre", "Innstillingene er lagret");
+        await Expect(saved).ToContainTextAsync("21 og 3 dager før fristen");
+        await Expect(saved).ToContainTextAsync("fredag");
+        await ChatPage.PictureAsync(saved, "settings-saved");
+        await chat.TapAsync(saved, "Angre", "Angret");
+    }
 }

@@ -75,7 +75,7 @@ internal sealed record ReminderView(
                 name,
                 state.Region,
                 state.Version,
-                ReportGaps.Of(state, history, today),
+                ReportGaps.Of(state, history, AsOf(name, state)),
                 RegionStatus.From(state, today).NotReported
             );
         if (state.Find(id) is not { } activity)
@@ -89,6 +89,10 @@ internal sealed record ReminderView(
             state.Snoozes.LastOrDefault(snooze => snooze.Activity == id && snooze.At >= since && snooze.Until > today)
         );
     }
+
+    /// <summary>The day that a report speaks of: it stays when more time is granted, and when it has passed.</summary>
+    private static LocalDate AsOf(ReminderName name, RegionState state) =>
+        state.Settings.ReportDates.FirstOrDefault(report => report.Due == name.Deadline)?.Date ?? name.Deadline;
 }
 
 /// <summary>One thing that a reminder is about.</summary>

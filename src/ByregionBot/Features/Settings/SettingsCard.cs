@@ -67,7 +67,9 @@ internal static class SettingsCard
                         null,
                         "settings.say-bind"
                     ),
-                    Row("settings.language", texts["settings.this-language"], null, "settings.say-language"),
+                    .. asked is { MayFill: true, Whose: not null }
+                        ? CardParts.Nothing
+                        : [Row("settings.language", texts["settings.this-language"], null, "settings.say-language")],
                 ]
             ),
             $"{state.Region.Name}: {texts["settings.title"]}"
@@ -83,7 +85,7 @@ internal static class SettingsCard
                     ),
                     .. asked.Errors.Select(error => CardParts.Strong(error) with { Color = TextColor.Attention }),
                     .. SettingsForm.Inputs(SettingChoices.Of(state, asked.Whose, defaults), asked.Filled, texts),
-                    .. asked.Whose is null ? [] : SettingsForm.LanguageInput(asked.Filled, texts),
+                    .. asked.Whose is null ? CardParts.Nothing : [SettingsForm.LanguageInput(asked.Filled, texts)],
                     .. CardParts.Buttons(Ways()),
                 ]),
                 .. CardParts.Section([CardParts.Heading(texts["settings.everything"])]),

@@ -93,22 +93,16 @@ internal static class SettingsForm
     }
 
     /// <summary>Asks which language the person wants.</summary>
-    public static IEnumerable<CardElement> LanguageInput(IReadOnlyDictionary<string, string>? filled, Texts texts) =>
-        [
-            CardParts.Heading(texts["settings.language"]) with
-            {
-                Spacing = CardSpacing.Medium,
-            },
-            new ChoiceInput(
-                texts["settings.language"],
-                [.. Enum.GetValues<BotLanguage>().Select(Texts.In).Select(each => new Choice(each["settings.this-language"], each.Tag))]
-            )
-            {
-                Id = CardKeys.Language,
-                Value = filled?.GetValueOrDefault(CardKeys.Language) ?? texts.Tag,
-                Style = "compact",
-            },
-        ];
+    public static ChoiceInput LanguageInput(IReadOnlyDictionary<string, string>? filled, Texts texts) =>
+        new(
+            texts["settings.language"],
+            [.. Enum.GetValues<BotLanguage>().Select(Texts.In).Select(each => new Choice(each["settings.this-language"], each.Tag))]
+        )
+        {
+            Id = CardKeys.Language,
+            Value = filled?.GetValueOrDefault(CardKeys.Language) ?? texts.Tag,
+            Style = "compact",
+        };
 
     /// <summary>Reads what was filled in. A client leaves out what is empty.</summary>
     /// <param name="data">What the tap carries.</param>

@@ -188,6 +188,19 @@ public sealed class RemindersOverTimeTests
     }
 
     [Fact]
+    public async Task A_report_that_is_late_still_counts_what_was_written_for_it()
+    {
+        using var office = await BeginAsync("2016-02-15T10:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2017-06-30", null, Stop);
+        await office.ReportAsync(Harstad, "Kommunikasjon", Progress.Ongoing, "Planlagt med alle", Stop);
+        await office.SayAsync("Lise", "rapportfristen er 15. februar 2016", Stop, ClockedOffice.Channel(Harstad));
+
+        await office.UntilAsync("2016-02-17T12:00", Stop);
+
+        office.Posts[^1].Text.ShouldContain("1 dag over fristen – 1 av 1");
+    }
+
+    [Fact]
     public async Task What_begins_in_the_autumn_is_announced_when_it_begins()
     {
         using var office = await BeginAsync("2017-07-25T08:00");
