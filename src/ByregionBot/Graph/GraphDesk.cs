@@ -12,8 +12,11 @@ internal sealed partial class GraphDesk(HttpClient http, Uri graph, TimeProvider
 {
     public const string HttpClientName = "graph";
 
-    /// <summary>Made when it is first needed: its library is large. The handler beneath puts the token on.</summary>
-    private readonly Lazy<GraphServiceClient> _graph = new(() => new(http, new AnonymousAuthenticationProvider(), graph.AbsoluteUri));
+    /// <summary>Made when it is first needed, for its library is large; by two at once it is made twice, which is as good.</summary>
+    private GraphServiceClient? _graph;
+
+    // The handler beneath puts the token on.
+    private GraphServiceClient Graph => _graph ??= new(http, new AnonymousAuthenticationProvider(), graph.AbsoluteUri);
 
     /// <summary>Asks. Throws only when <paramref name="cancellation"/> says so.</summary>
     /// <param name="operation">A word for the log.</param>
@@ -32,7 +35,7 @@ internal sealed partial class GraphDesk(HttpClient http, Uri graph, TimeProvider
         using var trace = Measurements.BeginCall($"graph {operation}");
         try
         {
-            return new(GraphStatus.Ok, await ask(_graph.Value, either.Token));
+            return new(GraphStatus.Ok, await ask(Graph, either.Token));
         }
         catch (ApiException refused)
         {
