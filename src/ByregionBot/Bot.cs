@@ -259,7 +259,8 @@ internal sealed class Bot(
         return command.Intent switch
         {
             Intent.StatusRegion => status.AnswerAsync(turn, command, cancellation),
-            Intent.StatusProgram => lookUp.ProgrammeAsync(turn, cancellation),
+            Intent.StatusProgram => lookUp.ProgrammeAsync(turn, command, cancellation),
+            Intent.ReportDeliveries => lookUp.DeliveriesAsync(turn, command, cancellation),
             Intent.StatusActivity => lookUp.ActivityAsync(turn, command, cancellation),
             Intent.PlanOverdue => lookUp.OverdueAsync(turn, command, cancellation),
             Intent.PlanUpcoming => lookUp.UpcomingAsync(turn, command, cancellation),

@@ -1,3 +1,4 @@
+using ByregionBot.Registry;
 using ByregionBot.Tests.Features.ReportProgress;
 using ByregionBot.Tests.TestKit;
 using Shouldly;
@@ -24,6 +25,22 @@ public sealed class StorageRequestsTests : IDisposable
     {
         _office.Dispose();
         _file.Dispose();
+    }
+
+    [Fact]
+    public async Task An_overview_reads_each_region_once_and_again_only_what_has_changed()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        var all = (await _office.Of<DirectoryStore>().LoadAsync(Stop)).Regions.Length;
+        await _office.SayAsync("hjelp", Stop);
+        _store.Reset();
+        (await _office.SayAsync("status alle regioner", Stop)).ShouldContain("Harstadregionen");
+        _store.Requests.ShouldBeLessThanOrEqualTo(all + 4);
+        _store.Reset();
+        await _office.SayAsync("hvem har levert?", Stop);
+        _store.Requests.ShouldBeLessThanOrEqualTo(4);
+        await _office.SayAsync("rapporten er levert", Stop);
+        (await _office.SayAsync("hvem har levert?", Stop)).ShouldContain("1 av 1 region har levert");
     }
 
     [Theory]

@@ -39,6 +39,10 @@ public sealed record RegionSettings(
         ?? ReportDates.LastOrDefault(report => report.DeliveredOn is null && report.Due < today)
         ?? NextReport(today);
 
+    /// <summary>The report that is of interest on a day: the latest whose day has come, delivered or not, else the first to come.</summary>
+    public ReportDate? CurrentReport(LocalDate today) =>
+        ReportDates.LastOrDefault(report => report.Date <= today) ?? ReportDates.FirstOrDefault();
+
     /// <summary>The report that this day is about; null when none is.</summary>
     public ReportDate? ReportOn(LocalDate date) => ReportDates.FirstOrDefault(report => report.Date == date);
 

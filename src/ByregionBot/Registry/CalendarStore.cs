@@ -29,7 +29,7 @@ internal sealed class CalendarStore(ITableStore store)
     private const string Partition = "calendar";
     private const int Attempts = 5;
 
-    private readonly ITable _addresses = store.Table("Addresses");
+    private readonly ITable _addresses = store.Table(StoreTables.Addresses);
 
     /// <summary>Whose calendar a secret opens; null when it opens none. One row is read, whatever the secret.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>

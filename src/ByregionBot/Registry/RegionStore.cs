@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ByregionBot.Conversation;
 using ByregionBot.Hosting;
 using ByregionBot.Planning;
@@ -30,6 +31,12 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     private const int Attempts = 16;
     private const string CausePrefix = "cause~";
 
+    /// <summary>Regions that are read at the same time for an overview.</summary>
+    private const int AtOnce = 16;
+
+    /// <summary>How long an overview takes a region as it was.</summary>
+    private static readonly Duration SeenFor = Duration.FromSeconds(30);
+
     private readonly ITable _regions = store.Table(StoreTables.Regions);
 
     /// <summary>
@@ -40,6 +47,9 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
 
     /// <summary>Regions as last read, by id. The region's own row changes with every change, so its version tells whether one still holds.</summary>
     private readonly ConcurrentDictionary<RegionId, Reading> _read = new();
+
+    /// <summary>Regions as an overview saw them last.</summary>
+    private readonly ConcurrentDictionary<RegionId, (Instant At, RegionState State)> _seen = new();
 
     /// <summary>The region as it stands; without plan when none is stored; null when nobody knows it. One row is read while nothing changes.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
@@ -61,6 +71,34 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<RegionState> LoadAsync(CityRegion region, CancellationToken cancellation) =>
         await LoadAsync(region.Id, cancellation) ?? RegionState.Of(region);
+
+    /// <summary>
+    /// Many regions, in their order, for an overview: what was read for one within the last half minute is taken as it is, and the others are
+    /// read some at a time. One request for a region that is known here, and none for one that was looked at just now.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<ImmutableArray<RegionState>> LoadAllAsync(IReadOnlyList<CityRegion> all, CancellationToken cancellation)
+    {
+        var states = new RegionState[all.Count];
+        await Parallel.ForAsync(
+            0,
+            all.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (i, stop) =>
+            {
+                if (_seen.TryGetValue(all[i].Id, out var seen) && clock.Now - seen.At is var age && age >= Duration.Zero && age < SeenFor)
+                {
+                    states[i] = seen.State;
+                    return;
+                }
+                // Noted before it is read: what is stored meanwhile takes the note away.
+                var at = clock.Now;
+                states[i] = await LoadAsync(all[i], stop);
+                _seen[all[i].Id] = (at, states[i]);
+            }
+        );
+        return ImmutableCollectionsMarshal.AsImmutableArray(states);
+    }
 
     /// <summary>The region as this turn sees it: read once, whether to understand the sentence or to answer it.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
@@ -228,6 +266,7 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
                     if (guard is not null)
                         await wakes.ReleaseAsync(guard, clock.Now, cancellation);
                     _read.TryRemove(region, out _);
+                    _seen.TryRemove(region, out _);
                     Tell(region, entries);
                     if (before is null || before.Region != after.Region)
                         await TellDirectoryAsync(after.Region, cancellation);

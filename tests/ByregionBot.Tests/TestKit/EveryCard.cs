@@ -386,7 +386,7 @@ internal static class EveryCard
             );
             yield return Of(
                 $"programme-{name}",
-                ProgrammeCard.Render([new RegionAtAGlance(state.Region, status)], 1, ProgrammeQuestion.Status, Autumn, texts)
+                ProgrammeCard.Render(ProgrammeOverview.Of([state], ProgrammeQuestion.Status, null, null, Autumn), 1, texts)
             );
         }
         foreach (var (name, state) in ((string, RegionState)[])[("busy", Busy), ("hostile", hostile)])
@@ -405,7 +405,15 @@ internal static class EveryCard
             );
         }
         yield return Of("history-none", HistoryCard.Render(Busy, null, [], 20, [], texts));
-        yield return Of("programme-none", ProgrammeCard.Render([], 37, ProgrammeQuestion.Missing, Autumn, texts));
+        yield return Of(
+            "programme-none",
+            ProgrammeCard.Render(ProgrammeOverview.Of([], ProgrammeQuestion.Missing, null, null, Autumn), 1, texts)
+        );
+        foreach (var question in Enum.GetValues<ProgrammeQuestion>())
+            yield return Of(
+                $"programme-many-{question}",
+                ProgrammeCard.Render(ProgrammeOverview.Of(Programme(370, hostile), question, null, null, Autumn), 2, texts)
+            );
         yield return Of("region", RegionCard.Render(Plans.Harstadregionen, new(2022, 1, 1), "Skånland", [], texts));
         yield return Of(
             "contacts-hostile",
@@ -535,6 +543,31 @@ internal static class EveryCard
             );
         }
     }
+
+    /// <summary>So many regions, late, delivered and extended in turn, each as bad as the one given.</summary>
+    private static ImmutableArray<RegionState> Programme(int regions, RegionState state) =>
+        [
+            .. Enumerable
+                .Range(0, regions)
+                .Select(i =>
+                    state with
+                    {
+                        Region = state.Region with { Id = new RegionId($"r{i}"), Name = $"{Hostile} {i}" },
+                        Settings = RegionSettings.None with
+                        {
+                            ReportDates =
+                            [
+                                (i % 3) switch
+                                {
+                                    0 => new ReportDate(Autumn.PlusDays(-3), "KMD"),
+                                    1 => new ReportDate(Autumn.PlusDays(-3), "KMD", DeliveredOn: Autumn),
+                                    _ => new ReportDate(Autumn.PlusDays(-3), ExtendedTo: Autumn.PlusDays(20), Decision: Hostile),
+                                },
+                            ],
+                        },
+                    }
+                ),
+        ];
 
     private static IEnumerable<NamedCard> Calendars(Texts texts)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Language;
@@ -17,7 +18,7 @@ internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
     public async ValueTask<Reply> OverdueAsync(Turn turn, Command command, CancellationToken cancellation)
     {
         if (IsOfAll(command))
-            return await ProgrammeAsync(turn, ProgrammeQuestion.Behind, cancellation);
+            return await ProgrammeAsync(turn, ProgrammeQuestion.Behind, command, cancellation);
         return await OfRegionAsync(turn, command, CardVerbs.PlanOverdue, "sentence.overdue", Answer, cancellation);
 
         Reply Answer(RegionState state)
@@ -93,7 +94,7 @@ internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
     /// <summary>"Hvem mangler å rapportere?"</summary>
     public async ValueTask<Reply> MissingAsync(Turn turn, Command command, CancellationToken cancellation) =>
         IsOfAll(command)
-            ? await ProgrammeAsync(turn, ProgrammeQuestion.Missing, cancellation)
+            ? await ProgrammeAsync(turn, ProgrammeQuestion.Missing, command, cancellation)
             : await OfRegionAsync(
                 turn,
                 command,
@@ -140,20 +141,27 @@ internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
             cancellation
         );
 
-    /// <summary>"Status alle regioner".</summary>
-    public ValueTask<Reply> ProgrammeAsync(Turn turn, CancellationToken cancellation) =>
-        ProgrammeAsync(turn, ProgrammeQuestion.Status, cancellation);
+    /// <summary>"Status alle regioner", "kor mange er i rute?"</summary>
+    public ValueTask<Reply> ProgrammeAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        ProgrammeAsync(turn, ProgrammeQuestion.Status, command, cancellation);
 
-    private async ValueTask<Reply> ProgrammeAsync(Turn turn, ProgrammeQuestion question, CancellationToken cancellation)
+    /// <summary>"Hvem har levert?"</summary>
+    public ValueTask<Reply> DeliveriesAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        ProgrammeAsync(turn, ProgrammeQuestion.Deliveries, command, cancellation);
+
+    private async ValueTask<Reply> ProgrammeAsync(Turn turn, ProgrammeQuestion question, Command command, CancellationToken cancellation)
     {
-        var states = await Task.WhenAll(turn.Directory.Regions.Select(region => regions.LoadAsync(turn, region, cancellation).AsTask()));
-        ImmutableArray<RegionAtAGlance> planned =
-        [
-            .. states
-                .Where(state => state.Frame is not null)
-                .Select(state => new RegionAtAGlance(state.Region, RegionStatus.From(state, turn.Today))),
-        ];
-        return Say(turn, ProgrammeCard.Render(planned, states.Length - planned.Length, question, turn.Today, turn.Texts));
+        var states = await regions.LoadAllAsync(turn.Directory.Regions, cancellation);
+        var overview = ProgrammeOverview.Of(
+            states,
+            question,
+            command.Slots.Light,
+            (command.Slots.Date ?? command.Slots.Period)?.Due.End,
+            turn.Today
+        );
+        var data = (turn.Incoming as Incoming.Tapped)?.Action.Data.GetValueOrDefault(CardKeys.Page);
+        var page = int.TryParse(data, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1;
+        return Say(turn, ProgrammeCard.Render(overview, page, turn.Texts));
     }
 
     private ValueTask<Reply> OfRegionAsync(

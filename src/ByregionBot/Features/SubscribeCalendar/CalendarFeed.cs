@@ -140,7 +140,7 @@ internal static class CalendarFeed
                 (
                     "status",
                     report.DeliveredOn is { } on
-                        ? texts.Say("calendar.delivered", ("date", texts.Date(on)))
+                        ? texts.Say("report.delivered-on", ("date", texts.Date(on)))
                         : texts["calendar.not-delivered"]
                 )
             )

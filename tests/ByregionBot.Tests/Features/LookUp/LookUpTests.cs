@@ -1,3 +1,8 @@
+using System.Collections.Immutable;
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Features.LookUp;
+using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using ByregionBot.Tests.TestKit;
@@ -166,6 +171,75 @@ public sealed class LookUpTests
     }
 
     [Fact]
+    public async Task Who_has_delivered_is_told_with_the_late_ones_first_and_each_row_opens_its_region()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        var narvik = new RegionId("narvikregionen");
+        await office.Regions.AppendAsync(
+            narvik,
+            "test",
+            [.. Adopted(Plans.OfSize(3)), Dated(new ReportDate(Plans.DemoDay.PlusDays(-2), "KMD"))],
+            Cancellation
+        );
+        (await office.SayAsync("hvem har levert?", Cancellation)).ShouldContain("0 av 2 regioner har levert rapporten.");
+        await office.SayAsync("rapporten er levert 12.2.2016", Cancellation);
+
+        var said = await office.SayAsync("hvem har levert?", Cancellation);
+        said.ShouldContain("1 av 2 regioner har levert rapporten.");
+        said.ShouldContain("1 er over fristen.");
+        said.ShouldContain("Rapport per 15. feb. 2016: levert 12. feb. 2016");
+        said.ShouldContain("Rapport per 13. feb. 2016: ikke levert, 2 dager over fristen");
+        said.IndexOf("Narvikregionen", StringComparison.Ordinal)
+            .ShouldBeLessThan(said.IndexOf("Harstadregionen", StringComparison.Ordinal));
+        (await office.SayAsync("hvem har levert per 15.02.16?", Cancellation)).ShouldContain("1 av 1 region har levert");
+
+        var row = Rows((OutgoingMessage.Card)office.Said.Last().Message).ShouldHaveSingleItem();
+        var opened = row.SelectAction.ShouldBeOfType<ExecuteAction>();
+        opened.Verb.ShouldBe(CardVerbs.StatusRegion);
+        opened.Data[CardKeys.Region].ShouldBe("harstadregionen");
+    }
+
+    [Fact]
+    public void Three_hundred_and_seventy_regions_are_read_page_by_page_and_none_is_left_out()
+    {
+        ImmutableArray<RegionState> states =
+        [
+            .. Enumerable
+                .Range(0, 370)
+                .Select(i => Plans.Demo() with { Region = new CityRegion(new RegionId($"r{i}"), $"Region {i:D3}", [], []) }),
+        ];
+        var overview = ProgrammeOverview.Of(states, ProgrammeQuestion.Status, null, null, Plans.DemoDay);
+        var seen = new List<string>();
+        for (var page = 1; page <= 31; page++)
+            seen.AddRange(
+                Rows(ProgrammeCard.Render(overview, page, Texts.In(BotLanguage.Bokmal)).Card)
+                    .Select(row => ((ExecuteAction)row.SelectAction!).Data[CardKeys.Region])
+            );
+        seen.Count.ShouldBe(370);
+        seen.ShouldBeUnique();
+        PlainText.Of(ProgrammeCard.Render(overview, 99, Texts.In(BotLanguage.Bokmal)).Card).ShouldContain("side 31 av 31");
+    }
+
+    [Fact]
+    public async Task The_next_page_is_a_tap_away()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        for (var i = 0; i < 14; i++)
+            await office.Regions.AppendAsync(new RegionId($"r{i}"), "test", [.. Adopted(Plans.OfSize(1))], Cancellation);
+        for (var i = 0; i < 14; i++)
+            await office.Of<DirectoryStore>().PutAsync(new CityRegion(new RegionId($"r{i}"), $"Region {i:D2}", [], []), Cancellation);
+        (await office.SayAsync("status alle regioner", Cancellation)).ShouldContain("[Neste side (2 av 2)]");
+        var tap = new CardTap(
+            CardVerbs.Say,
+            new Dictionary<string, string> { [CardKeys.Text] = "Vis status for alle regioner", [CardKeys.Page] = "2" },
+            "1",
+            Automatic: false
+        );
+        await office.RunAsync(new Incoming.Tapped("t", Office.Chat(), Office.Marit, "nb-NO", tap, IsInvoke: false), Cancellation);
+        PlainText.Of(((OutgoingMessage.Card)office.Said.Last().Message).Content).ShouldContain("side 2 av 2");
+    }
+
+    [Fact]
     public async Task The_status_of_an_earlier_day_knows_nothing_of_what_came_after()
     {
         using var office = await new Office().WithDemonstrationAsync(Cancellation);
@@ -189,6 +263,14 @@ public sealed class LookUpTests
     }
 
     /// <summary>A plan whose activities are long overdue, in which nobody has reported.</summary>
+    private static HistoryEntry Dated(ReportDate report) =>
+        new("dated", Office.Morning, Plans.DemoDay, new Actor("marit", "Marit Hansen"), new RegionEvent.ReportDateChanged(null, report));
+
+    private static IEnumerable<ColumnSet> Rows(OutgoingMessage.Card message) => Rows(message.Content);
+
+    private static IEnumerable<ColumnSet> Rows(AdaptiveCard card) =>
+        card.Body.OfType<Container>().SelectMany(part => part.Items).OfType<ColumnSet>().Where(row => row.SelectAction is not null);
+
     private static IEnumerable<HistoryEntry> Adopted(RegionState state)
     {
         var by = new Actor("marit", "Marit Hansen");
