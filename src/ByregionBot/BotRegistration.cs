@@ -47,6 +47,7 @@ internal static class BotRegistration
             .AddSingleton<Erasure>()
             .AddSingleton<NameBook>()
             .AddSingleton<IDeliveryKind, OnBehalfNotice>()
+            .AddSingleton<IDeliveryKind, TextRequest>()
             .AddSingleton<PlaceHandler>()
             .AddSingleton<ReportProgressHandler>()
             .AddSingleton<SettingsFormHandler>()

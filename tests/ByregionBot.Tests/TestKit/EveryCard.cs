@@ -411,7 +411,7 @@ internal static class EveryCard
         );
         foreach (var question in Enum.GetValues<ProgrammeQuestion>())
             yield return Of(
-                $"programme-many-{question}",
+                $"programme-many-hostile-{question}",
                 ProgrammeCard.Render(ProgrammeOverview.Of(Programme(370, hostile), question, null, null, Autumn), 2, texts)
             );
         yield return Of("region", RegionCard.Render(Plans.Harstadregionen, new(2022, 1, 1), "Skånland", [], texts));
@@ -636,9 +636,11 @@ internal static class EveryCard
             yield return new NamedCard(
                 "funder-request" + name,
                 RequestCard.Render(
-                    report,
-                    [.. report.Gaps.Where(gap => gap.Activity is not null)],
-                    isShown ? "Marit Hansen" : Hostile,
+                    state.Region,
+                    Plans.DemoDay,
+                    [.. state.Activities.Skip(13).Select(activity => activity.Activity)],
+                    [new Actor("m", isShown ? "Marit Hansen" : Hostile)],
+                    mayHaveComeBefore: !isShown,
                     texts
                 ),
                 isShown

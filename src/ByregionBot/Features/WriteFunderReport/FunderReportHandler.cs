@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Delivery;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
@@ -15,7 +16,13 @@ namespace ByregionBot.Features.WriteFunderReport;
 /// The report to the funder: drafts it, lets its fields be written, freezes it when it is approved, and notes when it is delivered. A frozen
 /// report is never altered; what is changed afterwards is told beside it.
 /// </summary>
-internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore snapshots, RightsReader rightsReader, ITeamFiles teamFiles)
+internal sealed class FunderReportHandler(
+    RegionStore regions,
+    SnapshotStore snapshots,
+    RightsReader rightsReader,
+    ITeamFiles teamFiles,
+    Promises promises
+)
 {
     /// <summary>What the offer of a report carries as its kind.</summary>
     public const string FileKind = "report";
@@ -207,33 +214,78 @@ internal sealed class FunderReportHandler(RegionStore regions, SnapshotStore sna
             cancellation
         );
 
-    /// <summary>"Be om tekst": asks those who can for what is missing.</summary>
+    /// <summary>"Be om tekst": asks those who can for what is missing, and gives the speaker a place to write where that is oneself.</summary>
     public ValueTask<Reply> RequestAsync(Turn turn, Command command, CancellationToken cancellation) =>
         OfReportAsync(
             turn,
             command,
             "sentence.report",
-            loaded =>
+            async loaded =>
             {
                 if (Refusal(turn, loaded.State) is { } refusal)
-                    return ValueTask.FromResult(refusal);
+                    return refusal;
                 var report = loaded.Draft().View.Report;
                 var asked = command.Slots.Activity is { } words ? loaded.State.Named(words)?.Activity.Id.Value : null;
                 ImmutableArray<ReportLack> gaps =
                 [
                     .. report.Gaps.Where(gap => gap.Activity is not null && (command.Slots.Activity is null || gap.Activity == asked)),
                 ];
-                return ValueTask.FromResult(
-                    gaps.IsEmpty
-                        ? Reply.Of(loaded.Texts["funder.request.nothing"])
-                        : Reply.Of(
-                            RequestCard.Render(report, gaps, turn.Incoming.From.Name, loaded.Texts),
-                            loaded.Texts["funder.request.title"]
-                        )
-                );
+                return gaps.IsEmpty
+                    ? Reply.Of(loaded.Texts["funder.request.nothing"])
+                    : await RequestAsync(turn, loaded, report.AsOf, gaps, cancellation);
             },
             cancellation
         );
+
+    private async ValueTask<Reply> RequestAsync(
+        Turn turn,
+        Loaded loaded,
+        LocalDate asOf,
+        ImmutableArray<ReportLack> gaps,
+        CancellationToken cancellation
+    )
+    {
+        var (region, texts, leads) = (loaded.State.Region, loaded.Texts, rightsReader.Leads(loaded.State, turn.Today));
+        var wanted = gaps.SelectMany(gap => (gap.Who.IsEmpty ? leads : gap.Who).Select(who => (Gap: gap, Who: who))).ToList();
+        var others = wanted.Where(want => want.Who.ObjectId != turn.Incoming.From.ObjectId).ToList();
+        ImmutableArray<PlannedActivity> own =
+        [
+            .. gaps.Where(gap => !others.Exists(want => want.Gap == gap))
+                .Select(gap => loaded.State.Named(gap.Activity ?? "")?.Activity)
+                .OfType<PlannedActivity>(),
+        ];
+        var areReached = true;
+        foreach (var (gap, who) in others)
+        {
+            var item = TextRequest.Of(region.Id, asOf, new ActivityId(gap.Activity ?? ""), who, turn.Now);
+            areReached &= await promises.PromiseAsync(TextRequest.Kind, region.Id, item, cancellation);
+        }
+        ImmutableArray<string> lines =
+        [
+            .. others
+                .GroupBy(want => want.Who.Name.Length > 0 ? want.Who.Name : texts["rights.the-lead"], StringComparer.Ordinal)
+                .Select(group =>
+                    texts.Say(
+                        "funder.request.sent",
+                        ("who", group.Key),
+                        ("activities", texts.List([.. group.Select(want => texts.Say("quoted", ("words", want.Gap.Title)))]))
+                    )
+                ),
+            .. areReached ? Array.Empty<string>() : [texts["funder.request.unreached"]],
+        ];
+        return new Reply([
+            .. lines.IsEmpty ? Array.Empty<OutgoingMessage>() : [new OutgoingMessage.Text(CardText.Escape(string.Join(' ', lines)))],
+            .. own.IsEmpty
+                ? Array.Empty<OutgoingMessage>()
+                :
+                [
+                    new OutgoingMessage.Card(
+                        RequestCard.Render(region, asOf, own, [], mayHaveComeBefore: false, texts),
+                        texts["funder.request.title"]
+                    ),
+                ],
+        ]);
+    }
 
     /// <summary>"Godkjenn rapporten": freezes it as it was shown.</summary>
     public ValueTask<Reply> ApproveAsync(Turn turn, Command command, CancellationToken cancellation) =>

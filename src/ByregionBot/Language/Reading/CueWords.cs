@@ -490,7 +490,7 @@ internal static class CueWords
             "shut",
             "steng, stenge, stengja, lukk, lukke, lukka, close, shut, revoke, slett, slette, sletta, fjern, fjerne, fjerna, delete, remove, trekk tilbake, trekk attende, stopp, stoppe, stans, stanse, slå av, skru av, slå frå, turn off, deaktiver, deaktivere, ikke lenger, ikkje lenger"
         ),
-        ("subscribe", "abonner, abonnere, abonnera, abonnement, subscribe, følge, følgje, følg"),
+        ("subscribe", "abonner, abonnere, abonnera, abonnement, subscribe"),
         // Putting off a report
         (
             "extension",

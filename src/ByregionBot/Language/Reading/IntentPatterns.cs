@@ -727,7 +727,7 @@ internal static class IntentPatterns
                 "+8 channelword<REGION !unbind !Q !reminder !digest !status !plan !export !who !contact !report !remove !off !STATUS !ACT",
                 "+20 bind PLACE !unbind",
                 "+18 bind channelword !unbind",
-                "+14 ^bind !unbind",
+                "+14 ^bind !unbind !ACT",
                 "+16 channelword PLACE belongs !unbind !Q",
                 "+14 channelword PLACE set|change|replaces !unbind !Q !reminder !digest !status",
             ]

@@ -64,7 +64,7 @@ internal sealed class Statement
             if (said.Word.NoChange || (said.Word.Progress is null && said.Word.Light is not null && (to < 0 || said.First <= to + 3)))
                 Take(said.First, said.Last);
         if (reading.Activity is { } activity && (to < 0 || activity.First <= to + 4))
-            Take(activity.First, activity.Last);
+            Take(activity.First, BeforeColon(activity.First, activity.Last));
         if (reading.Principal is { } principal && principal.First <= Math.Max(to, 0))
             Take(principal.First, principal.Last);
         // "ikke avlyst" beside the status is contrast, not comment.
@@ -73,6 +73,10 @@ internal sealed class Statement
                 Take(said.First, said.Last);
         return to < 0 ? (0, ColonOrHead() - 1) : (from, to);
     }
+
+    /// <summary>What stands after a colon is told of the activity before it, though its name may hold the same words.</summary>
+    private int BeforeColon(int from, int to) =>
+        reading.Signs.FirstToken(Signs.Number("COLON")) is var colon && from < colon && colon <= to ? colon - 1 : to;
 
     private int ColonOrHead()
     {

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using ByregionBot.Cards;
+using ByregionBot.Conversation;
+using ByregionBot.Delivery;
+using ByregionBot.Features.WriteFunderReport;
+using ByregionBot.Planning;
+using ByregionBot.Registry;
+using ByregionBot.Tests.Features.ReportProgress;
+using ByregionBot.Tests.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace ByregionBot.Tests.Features.WriteFunderReport;
+
+/// <summary>"Be om tekst": whoever can fill a gap is asked in private, or named where the region meets; the answer fills the gap and the draft.</summary>
+public sealed class TextRequestTests : IDisposable
+{
+    private const string Gap = "Følge fusjonen av UiT, HiN, HIH";
+    private static readonly Actor Kari = new(Desk.Kari.ObjectId, Desk.Kari.Name);
+
+    private readonly Desk _desk = new(new Office(roles: Desk.Roles));
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _desk.Dispose();
+
+    [Fact]
+    public async Task The_responsible_is_asked_once_and_the_answer_fills_the_gap_and_the_draft()
+    {
+        var id = await AssignedAsync();
+        await _desk.SayAsync("hei", Stop, Desk.Kari, Office.Chat("a:personal-kari"));
+        (await _desk.SayAsync("be om tekst", Stop)).ShouldContain($"{Kari.Name} blir spurt om tekst til «{Gap}».");
+        await _desk.SayAsync("be om tekst", Stop);
+        var item = (await PromisedAsync()).ShouldHaveSingleItem();
+
+        var card = await CardAsync(item, new Address.Chat(Kari.ObjectId));
+        card.Msteams.ShouldBeNull();
+        var (receipt, _, _) = await _desk.TapAsync(
+            card,
+            "Send tekst",
+            Stop,
+            Desk.Kari,
+            filled: [(CardKeys.OfPart(CardKeys.Comment, "0"), "Universitetene er slått sammen fra nyttår.")]
+        );
+        receipt.ShouldContain("Universitetene er slått sammen fra nyttår.");
+
+        (await _desk.SayAsync("lag rapport per 15.02.16", Stop)).ShouldNotContain("Ingen har skrevet om");
+        (await _desk.SayAsync("vis beskrivelse av aktivitetene", Stop)).ShouldContain("Universitetene er slått sammen fra nyttår.");
+        (await JudgeAsync(item)).ShouldBeOfType<Verdict.Skip>().Reason.ShouldBe("Answered");
+        (await _desk.StateAsync(Stop)).Find(id)?.Latest?.Progress.ShouldBeNull("a text says nothing of how far it has come");
+    }
+
+    [Fact]
+    public async Task A_sentence_answers_as_well_and_a_delivered_report_asks_for_nothing_more()
+    {
+        await AssignedAsync();
+        await _desk.SayAsync("be om tekst", Stop);
+        await _desk.SayAsync("rapporten er levert 12.2.2016", Stop);
+        var item = TextRequest.Of(DemoPlan.Region, Plans.DemoDay, Id(await _desk.StateAsync(Stop)), Kari, Office.Morning);
+        (await JudgeAsync(new PromisedItem(item.Name, item.To))).ShouldBeOfType<Verdict.Skip>().Reason.ShouldBe("Delivered");
+        await _desk.SayAsync("angre", Stop);
+        (await JudgeAsync(new PromisedItem(item.Name, item.To))).ShouldBeOfType<Verdict.Send>();
+        await _desk.SayAsync("følge fusjonen: universitetene er slått sammen", Stop);
+        (await JudgeAsync(new PromisedItem(item.Name, item.To))).ShouldBeOfType<Verdict.Skip>();
+    }
+
+    [Fact]
+    public async Task In_a_channel_the_one_who_is_asked_is_named_and_nobody_else()
+    {
+        await AssignedAsync();
+        var item = TextRequest.Of(DemoPlan.Region, Plans.DemoDay, Id(await _desk.StateAsync(Stop)), Kari, Office.Morning);
+        var card = await CardAsync(new PromisedItem(item.Name, item.To), new Address.Place("somewhere"));
+        card.Msteams.ShouldNotBeNull().Entities.ShouldNotBeNull().Single().Mentioned.Id.ShouldBe(Kari.ObjectId);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_ones_own_text_gets_the_place_to_write_it()
+    {
+        await _desk.Office.WithDemonstrationAsync(Stop);
+        var said = await _desk.SayAsync("be om tekst", Stop);
+        said.ShouldContain(Gap);
+        said.ShouldContain("[Send tekst]");
+        said.ShouldNotContain("blir spurt");
+    }
+
+    private async Task<ActivityId> AssignedAsync()
+    {
+        await _desk.Office.WithDemonstrationAsync(Stop);
+        var id = Id(await _desk.StateAsync(Stop));
+        var entry = new HistoryEntry(
+            "a",
+            Office.Morning,
+            Plans.DemoDay,
+            new Actor("m", "Marit"),
+            new RegionEvent.ResponsibleAssigned(id, Kari)
+        );
+        await _desk.Office.Regions.AppendAsync(DemoPlan.Region, "assign", [entry], Stop);
+        return id;
+    }
+
+    private static ActivityId Id(RegionState state) => state.Named(Gap).ShouldNotBeNull().Activity.Id;
+
+    private async Task<Verdict> JudgeAsync(PromisedItem item) =>
+        new TextRequest().Judge(
+            Message(item, new Address.Chat(Kari.ObjectId)),
+            await _desk.StateAsync(Stop),
+            DeliveryContext.Empty,
+            Office.Morning
+        );
+
+    private async Task<AdaptiveCard> CardAsync(PromisedItem item, Address to)
+    {
+        IDeliveryKind kind = new TextRequest();
+        var said = await kind.RenderAsync(Message(item, to), await _desk.StateAsync(Stop), DeliveryContext.Empty, Office.Morning, Stop);
+        return said.ShouldBeOfType<OutgoingMessage.Card>().Content;
+    }
+
+    private static PromisedMessage Message(PromisedItem item, Address to) =>
+        new(new DeliveryId(to.Partition, "1"), TextRequest.Kind, DemoPlan.Region, to, [item], Office.Morning);
+
+    /// <summary>What is promised to Kari's chat.</summary>
+    private async Task<ImmutableArray<PromisedItem>> PromisedAsync()
+    {
+        var chat = new Address.Chat(Kari.ObjectId).Partition;
+        var rows = await _desk.Office.Tables.Table("Deliveries").AllAsync(chat, "", Columns.After(""), 1000, Stop);
+        var messages = new List<PromisedMessage>();
+        foreach (var row in rows.Where(row => row.Columns.ContainsKey("State")))
+            if (await _desk.Office.Of<DeliveryStore>().LoadAsync(new DeliveryId(chat, row.Row), Stop) is { Kind: TextRequest.Kind } message)
+                messages.Add(message);
+        return [.. messages.SelectMany(message => message.Items)];
+    }
+}
