@@ -163,8 +163,8 @@ internal sealed partial class Deliverer(
         var next = await EndAsync(after, sent.Status, where, CancellationToken.None);
         // Who is written to here for want of a chat of their own may have one next time.
         if (after is { State: DeliveryState.Sent, To: Address.Place })
-            foreach (var item in after.Items)
-                if (item.To is Recipient.Person({ ObjectId: { Length: > 0 } person }))
+            foreach (var person in after.Items.Select(item => item.To).OfType<Recipient.Person>().Select(to => to.Who.ObjectId).Distinct())
+                if (person.Length > 0)
                     await introductions.IntroduceAsync(person, cancellation);
         return next;
     }

@@ -3,6 +3,7 @@ using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Delivery;
 using ByregionBot.Features.RemindBeforeDeadline;
+using ByregionBot.Features.SubscribeCalendar;
 using ByregionBot.Hosting;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
@@ -53,6 +54,7 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
             .AddRegistry(configuration)
             .AddPromises(configuration)
             .AddDelivery()
+            .AddCalendars(configuration, FakeEnvironment.Development)
             .AddBot()
             .AddSingleton<SentReminders>()
             .AddSingleton<AbsenceWatch>()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ByregionBot.Conversation;
 using ByregionBot.Delivery;
 using ByregionBot.Hosting;
@@ -33,11 +34,26 @@ internal sealed partial class AbsenceWatch(
     /// <exception cref="StorageUnavailableException">The store does not answer; what is not looked at is looked at another day.</exception>
     public async ValueTask LookAsync(CancellationToken cancellation)
     {
+        var soon = new List<(Actor Who, RegionState Region, DeliveryContext Context, ImmutableArray<OwedItem> Owed)>();
         foreach (var region in (await directory.LoadAsync(cancellation)).Regions)
             if (await world.LoadAsync(region.Id, cancellation) is var (state, context))
-                foreach (var soon in AbsenceDelivery.Soon(reminders, state, context, clock.Now))
-                    if (!await LookAsync(soon.Key, soon, state, context, cancellation))
-                        return;
+                soon.AddRange(
+                    AbsenceDelivery
+                        .Soon(reminders, state, context, clock.Now)
+                        .Select(owed => (owed.Key, state, context, owed.ToImmutableArray()))
+                );
+        foreach (var person in soon.GroupBy(one => one.Who.ObjectId))
+        {
+            if (!await addresses.TakeDayAsync(person.Key, "looked", clock.Today, cancellation))
+                continue;
+            var found = await absences.FindAsync(person.Key, cancellation);
+            // What is not allowed for one is not for the next.
+            if (found.Answer != TenantAnswer.Answered)
+                return;
+            foreach (var (who, region, context, owed) in person)
+                if (found.Absence is { } absence && owed.Any(item => absence.Covers(Instant.Max(item.Due, clock.Now))))
+                    await AskAsync(who, absence, region, context, cancellation);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -56,30 +72,23 @@ internal sealed partial class AbsenceWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>False when there is no use in asking on.</summary>
-    private async ValueTask<bool> LookAsync(
+    private async ValueTask AskAsync(
         Actor who,
-        IEnumerable<OwedItem> owed,
-        RegionState state,
+        Absence absence,
+        RegionState region,
         DeliveryContext context,
         CancellationToken cancellation
     )
     {
-        if (!await addresses.TakeDayAsync(who.ObjectId, "looked", clock.Today, cancellation))
-            return true;
-        var found = await absences.FindAsync(who.ObjectId, cancellation);
-        if (found.Absence is not { } absence || !owed.Any(item => absence.Covers(Instant.Max(item.Due, clock.Now))))
-            return found.Answer is TenantAnswer.Answered;
         var since = absence.From is { } from ? DayOf(from) : await addresses.AwaySinceAsync(who.ObjectId, clock.Today, cancellation);
-        var name = new AbsenceName(who.ObjectId, since, absence.To is { } to ? LastDay(to) : null).ToString();
+        var name = new AbsenceName(region.Region.Id, who.ObjectId, since, absence.To is { } to ? LastDay(to) : null).ToString();
         foreach (var lead in context.Leads.Where(lead => lead.ObjectId.Length > 0 && lead.ObjectId != who.ObjectId))
             await promises.PromiseAsync(
                 AbsenceDelivery.Kind,
-                state.Region.Id,
+                region.Region.Id,
                 new OwedItem(name, new Recipient.Person(lead), clock.Now),
                 cancellation
             );
-        return true;
     }
 
     private static LocalDate DayOf(Instant moment) => moment.InZone(ProgrammeClock.Zone).Date;

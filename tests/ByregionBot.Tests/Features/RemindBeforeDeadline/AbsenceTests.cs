@@ -117,6 +117,22 @@ public sealed class AbsenceTests
     }
 
     [Fact]
+    public async Task Whoever_answers_in_two_regions_is_asked_about_in_both()
+    {
+        using var office = await BeginAsync();
+        await office.SayAsync("Lise", "koble denne kanalen til Narvikregionen", Stop, ClockedOffice.Channel(ClockedOffice.Narvik));
+        await office.HappensAsync(ClockedOffice.Narvik, new RegionEvent.DigestSet(null, null, false), Stop);
+        await office.HappensAsync(ClockedOffice.Narvik, new RegionEvent.PlanAdopted(Frame), Stop);
+        await office.PlanAsync(ClockedOffice.Narvik, "Kommunikasjon", "2016-02-29", "Kari", Stop);
+        office.Absences.Away["kari"] = new Absence(null, null);
+
+        await LookAsync(office, "2016-02-12T10:00");
+
+        office.Posts.Select(post => post.Text.Split('\n')[1]).ShouldBe(["Harstadregionen", "Narvikregionen"], ignoreOrder: true);
+        office.Absences.Asked.ShouldBe(["kari"]);
+    }
+
+    [Fact]
     public async Task Nobody_is_asked_at_night()
     {
         using var office = await BeginAsync();
