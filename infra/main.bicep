@@ -20,6 +20,9 @@ param allowedTenants array = []
 @description('People with roles from the start: objects with objectId, role, and region or municipality where the role wants one.')
 param roles array = []
 
+@description('Whether the bot may ask Microsoft Graph: see docs/graph.md for the permissions that it takes.')
+param graph bool = false
+
 @description('Who is told when something is wrong.')
 param alertAddress string
 
@@ -286,6 +289,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (!empty(image)) {
               {
                 name: 'Teams__ManagedIdentityClientId'
                 value: identity.properties.clientId
+              }
+              {
+                name: 'Graph__Enabled'
+                value: string(graph)
               }
               {
                 name: 'Storage__TableServiceUri'
