@@ -258,6 +258,9 @@ internal sealed class Bot(
         Measurements.Read(understood: command.Intent != Intent.OutOfScope);
         return command.Intent switch
         {
+            // Those who look things up ask by themselves: they can show more beside each choice.
+            not (Intent.StatusActivity or Intent.HistoryShow or Intent.ContactShow) when command.IsActivityUnclear =>
+                change.AskActivityAsync(turn, command, cancellation),
             Intent.StatusRegion => status.AnswerAsync(turn, command, cancellation),
             Intent.StatusProgram => lookUp.ProgrammeAsync(turn, command, cancellation),
             Intent.ReportDeliveries => lookUp.DeliveriesAsync(turn, command, cancellation),

@@ -154,7 +154,7 @@ internal static class GrowthMeasurement
         [
             "hjelp",
             "status Harstad",
-            "kartleggingen er ferdig i Kvæfjord: alle planer levert",
+            "kommunikasjon er ferdig i Kvæfjord: alle planer levert",
             "stauts narviksregionen",
         ];
         List<(int, double)> points = [];

@@ -18,7 +18,7 @@ public class Reading
     [Arguments("hjelp")]
     [Arguments("status Harstad")]
     [Arguments("stauts narviksregionen")]
-    [Arguments("kartleggingen er ferdig i Kvæfjord: alle planer levert")]
+    [Arguments("kommunikasjon er ferdig i Kvæfjord: alle planer levert")]
     [Arguments("regionrådet flyttet politisk forankring til årsskiftet 2017/18, sak 12/16")]
     public Command Sentence(string text) => CommandReader.Read(text, ContextWith(_names));
 

@@ -21,7 +21,7 @@ internal abstract record WhichRegion
         var (texts, all) = (turn.Texts, turn.Directory);
         var slots = command.Slots;
         var candidates = command.Candidates.Select(all.Find).OfType<CityRegion>().ToList();
-        if (slots.Ambiguous == true)
+        if (slots.Ambiguous == true && !command.IsActivityUnclear)
             return candidates.Count > 0
                 ? new Ask(texts["choose.near"], candidates)
                 : new Ask(

@@ -101,9 +101,17 @@ public sealed class ActivityNames
         var best = mentions.MaxBy(m => (m.Score, -m.First));
         if (best.Score < Enough)
             return null;
-        // Equals at the same place are asked about; the same words may fit one of them better.
+        // Equals at the same place are asked about; the same words may fit one of them better. So is what the very same words begin with.
         var alike = mentions
-            .Where(m => m.Activity != best.Activity && m.First <= best.Last && best.First <= m.Last && best.Score - m.Score < Near)
+            .Where(m =>
+                m.Activity != best.Activity
+                && m.First <= best.Last
+                && best.First <= m.Last
+                && (
+                    best.Score - m.Score < Near
+                    || (best is { BeginsName: true, IsWhole: false } && m.BeginsName && m.First == best.First && m.Last == best.Last)
+                )
+            )
             .OrderByDescending(m => m.Score)
             .ToList();
         if (alike.Count == 0)
@@ -134,6 +142,7 @@ public sealed class ActivityNames
         var namesPlace = false;
         var hasTitleWord = false;
         var hasOwnWord = false;
+        var beginsName = false;
         var found = new List<Mention>();
         foreach (var word in words)
         {
@@ -144,7 +153,7 @@ public sealed class ActivityNames
             {
                 Close(covered);
                 covered.Clear();
-                (first, namesPlace, hasTitleWord, hasOwnWord) = (-1, false, false, false);
+                (first, namesPlace, hasTitleWord, hasOwnWord, beginsName) = (-1, false, false, false, false);
                 if (word.Region is not null)
                     continue;
             }
@@ -154,6 +163,7 @@ public sealed class ActivityNames
             namesPlace |= word.Region is not null;
             hasTitleWord |= !of[term].IsSpecification && of[term].IsOwn;
             covered[term] = Math.Min(1, covered[term] + quality);
+            beginsName |= of[term].IsFirst && of[term].IsOwn;
             hasOwnWord |= of[term].IsOwn && (!IsBody(word.Key) || last > first);
         }
         if (first >= 0)
@@ -172,7 +182,7 @@ public sealed class ActivityNames
             var coverage = Math.Max(title / Math.Max(titleWeight, 0.5), 0.6 * specification / Math.Max(specificationWeight, 0.5));
             var score = title + (specification * 0.9) + (0.6 * coverage);
             if (hasOwnWord || coverage > 0.9)
-                found.Add(new Mention(activity, first, last, score, namesPlace));
+                found.Add(new Mention(activity, first, last, score, namesPlace, beginsName, title / Math.Max(titleWeight, 0.5) > 0.9));
         }
     }
 
@@ -300,6 +310,7 @@ public sealed class ActivityNames
     {
         var sentence = Sentence.Of(text);
         var placesIn = places.FindIn(sentence, static _ => true);
+        var isFirst = true;
         foreach (var token in sentence.Tokens)
         {
             var place = placesIn.FirstOrDefault(p => p.Start <= token.Start && token.Start < p.End);
@@ -315,7 +326,8 @@ public sealed class ActivityNames
                 continue;
             var isOwn = !ProjectWords.General.Contains(stem);
             var weight = (isOwn ? 1 : GeneralWeight) * (isSpecification ? SpecificationWeight : 1);
-            own.Add(new Term(token.Key, stem, Spelling.Letters(token.Key), weight, isOwn, isSpecification, place?.Region?.Id));
+            own.Add(new Term(token.Key, stem, Spelling.Letters(token.Key), weight, isOwn, isSpecification, isFirst, place?.Region?.Id));
+            isFirst = false;
         }
     }
 
@@ -326,10 +338,13 @@ public sealed class ActivityNames
         double Weight,
         bool IsOwn,
         bool IsSpecification,
+        bool IsFirst,
         RegionId? Region
     );
 
     private readonly record struct Word(int First, int Last, string Key, string Stem, uint Letters, bool IsKnown, RegionId? Region);
 
-    private readonly record struct Mention(int Activity, int First, int Last, double Score, bool NamesPlace);
+    /// <param name="BeginsName">The words hold the one that the title, or the specification, begins with.</param>
+    /// <param name="IsWhole">They are the title.</param>
+    private readonly record struct Mention(int Activity, int First, int Last, double Score, bool NamesPlace, bool BeginsName, bool IsWhole);
 }

@@ -176,10 +176,11 @@ public sealed record Command(
                 {
                     Region = chosen.Region ?? Slots.Region,
                     Activity = chosen.Activity ?? Slots.Activity,
-                    Ambiguous = chosen.Region is null ? Slots.Ambiguous : null,
+                    Ambiguous = chosen.Region is null && !(IsActivityUnclear && chosen.Activity is not null) ? Slots.Ambiguous : null,
                 },
-                Candidates = [],
+                Candidates = IsActivityUnclear && chosen.Activity is null ? Candidates : [],
                 IsNameAlone = false,
+                IsActivityUnclear = IsActivityUnclear && chosen.Activity is null,
             };
 
     /// <summary>Set when the municipality belongs to the region on other days than today: the answer must tell so.</summary>
@@ -187,6 +188,9 @@ public sealed record Command(
 
     /// <summary>What is asked for is what is stored about the speaker, not about a region.</summary>
     public bool IsAboutSpeaker { get; init; }
+
+    /// <summary>It is the activity that is ambiguous, and <see cref="Candidates"/> are titles; the place is clear, or not named.</summary>
+    public bool IsActivityUnclear { get; init; }
 
     /// <summary>The sentence is an activity's name and nothing more: a question about it, or the answer to one.</summary>
     public bool IsNameAlone { get; init; }

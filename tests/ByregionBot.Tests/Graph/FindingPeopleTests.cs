@@ -50,7 +50,7 @@ public sealed class FindingPeopleTests : IAsyncLifetime
     {
         Found(OtherKari);
 
-        await _desk.SayAsync("sett kari@gratangen.kommune.no som ansvarlig for kartleggingen", Stop);
+        await _desk.SayAsync("sett kari@gratangen.kommune.no som ansvarlig for kunnskapsinnhentingen", Stop);
 
         (await ResponsibleAsync()).ShouldBe(("k2", "Kari Nordmann"));
     }
@@ -77,7 +77,9 @@ public sealed class FindingPeopleTests : IAsyncLifetime
     {
         Found(Kari);
 
-        (await _desk.SayAsync("Kari er ansvarlig for kartleggingen", Stop)).ShouldContain("Kari Nordmann (kari@ibestad.kommune.no)");
+        (await _desk.SayAsync("Kari er ansvarlig for kunnskapsinnhentingen", Stop)).ShouldContain(
+            "Kari Nordmann (kari@ibestad.kommune.no)"
+        );
         await _desk.TapAsync(_desk.LastCard, "Kari Nordmann", Stop);
 
         (await ResponsibleAsync()).ShouldBe(("k1", "Kari Nordmann"));
@@ -93,7 +95,7 @@ public sealed class FindingPeopleTests : IAsyncLifetime
 
         (await _desk.SayAsync("Kari Nordmann er kontakt for Ibestad", Stop)).ShouldContain(why);
         (await RoleHolderAsync()).ShouldBe(new("", "Kari Nordmann"));
-        (await _desk.SayAsync("Kari Nordmann er ansvarlig for kartleggingen", Stop)).ShouldContain(why);
+        (await _desk.SayAsync("Kari Nordmann er ansvarlig for kunnskapsinnhentingen", Stop)).ShouldContain(why);
         (await ResponsibleAsync()).ShouldBe(("", "Kari Nordmann"));
     }
 
@@ -103,7 +105,7 @@ public sealed class FindingPeopleTests : IAsyncLifetime
         Found(Kari);
 
         (await _desk.SayAsync("Kari Nordmann er kontakt for Ibestad", Stop, Desk.Ola)).ShouldContain("Det kan Marit Hansen");
-        (await _desk.SayAsync("Kari Nordmann er ansvarlig for kartleggingen", Stop, Desk.Ola)).ShouldContain("Marit Hansen");
+        (await _desk.SayAsync("Kari Nordmann er ansvarlig for kunnskapsinnhentingen", Stop, Desk.Ola)).ShouldContain("Marit Hansen");
 
         _rig.Asked.ShouldBeEmpty();
     }
@@ -114,8 +116,8 @@ public sealed class FindingPeopleTests : IAsyncLifetime
         Found(Kari);
         await _desk.SayAsync("Kari Nordmann er kontakt for Ibestad", Stop);
         await _desk.SayAsync("Kari Nordmann er kontakt for Salangen", Stop);
-        await _desk.SayAsync("Kari Nordmann er ansvarlig for kartleggingen", Stop);
-        await _desk.SayAsync("jeg er ansvarlig for kartleggingen", Stop);
+        await _desk.SayAsync("Kari Nordmann er ansvarlig for kunnskapsinnhentingen", Stop);
+        await _desk.SayAsync("jeg er ansvarlig for kunnskapsinnhentingen", Stop);
 
         _rig.Asked.Count.ShouldBe(1);
     }

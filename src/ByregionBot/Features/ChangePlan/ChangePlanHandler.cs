@@ -105,6 +105,12 @@ internal sealed class ChangePlanHandler(
         throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
     }
 
+    /// <summary>Asks which of several activities any sentence is about; the answer lets it be read again.</summary>
+    public async ValueTask<Reply> AskActivityAsync(Turn turn, Command command, CancellationToken cancellation) =>
+        WhichRegion.Of(turn, command) is WhichRegion.Known(var region)
+            ? await AskActivityAsync(turn, command, await regions.LoadAsync(turn, region, cancellation), null, cancellation)
+            : AskRegion(turn, command);
+
     /// <summary>Lets an open question answer. Null when the sentence is no answer to it.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="command">What the sentence was read as.</param>
@@ -387,23 +393,7 @@ internal sealed class ChangePlanHandler(
     {
         var texts = turn.Texts;
         if (decision is ChangeDecision.NoActivity(var unknown))
-        {
-            var id = CardOf(turn);
-            var said = new Dictionary<string, string>(StringComparer.Ordinal) { [CardKeys.Text] = turn.Sentence };
-            await dialogs.OpenAsync(turn.Incoming.Conversation, turn.Incoming.From, new Dialog(Choose, said, turn.Now, id), cancellation);
-            var activities = state.Activities.Select(activity => activity.Activity).ToImmutableArray();
-            ImmutableArray<PlannedActivity> near = [.. activities.Where(activity => command.Candidates.Contains(activity.Title))];
-            var question =
-                near.IsEmpty && unknown is not null
-                    ? texts.Say("change.unknown-activity", ("activity", unknown))
-                    : texts[near.IsEmpty ? "change.which-activity" : "change.several-activities"];
-            return Which(
-                turn,
-                question,
-                (near.IsEmpty ? activities : near).Select(one => new Choice(one.Title, one.Id.Value)),
-                CardKeys.Activity
-            );
-        }
+            return await AskActivityAsync(turn, command, state, unknown, cancellation);
         return Reply.Of(
             CardText.Escape(
                 decision switch
@@ -421,6 +411,32 @@ internal sealed class ChangePlanHandler(
                     _ => throw new InvalidOperationException($"No question for {decision.GetType().Name}."),
                 }
             )
+        );
+    }
+
+    private async ValueTask<Reply> AskActivityAsync(
+        Turn turn,
+        Command command,
+        RegionState state,
+        string? unknown,
+        CancellationToken cancellation
+    )
+    {
+        var texts = turn.Texts;
+        var said = new Dictionary<string, string>(StringComparer.Ordinal) { [CardKeys.Text] = turn.Sentence };
+        var dialog = new Dialog(Choose, said, turn.Now, CardOf(turn));
+        await dialogs.OpenAsync(turn.Incoming.Conversation, turn.Incoming.From, dialog, cancellation);
+        var activities = state.Activities.Select(activity => activity.Activity).ToImmutableArray();
+        ImmutableArray<PlannedActivity> near = [.. activities.Where(activity => command.Candidates.Contains(activity.Title))];
+        var question =
+            near.IsEmpty && unknown is not null
+                ? texts.Say("change.unknown-activity", ("activity", unknown))
+                : texts[near.IsEmpty ? "change.which-activity" : "change.several-activities"];
+        return Which(
+            turn,
+            question,
+            (near.IsEmpty ? activities : near).Select(one => new Choice(one.Title, one.Id.Value)),
+            CardKeys.Activity
         );
     }
 

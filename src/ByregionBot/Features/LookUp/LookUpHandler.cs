@@ -79,7 +79,7 @@ internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
             async state =>
             {
                 var activity = Find(state, command.Slots.Activity);
-                if (activity is null && command.Slots.Activity is not null)
+                if (activity is null && (command.Slots.Activity is not null || command.IsActivityUnclear))
                     return AskActivity(turn, command, state, CardVerbs.HistoryShow);
                 var history = HistoryLines.Of(
                     await regions.HistoryAsync(state.Region.Id, cancellation),

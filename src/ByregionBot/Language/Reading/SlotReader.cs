@@ -52,10 +52,12 @@ internal sealed partial class SlotReader
         var place = Wants("region") || Wants("municipality") ? Place(statement) : null;
         var slots = WithPlace(new Slots(), place);
         var candidates = place?.IsAmbiguous == true ? NamesOf(place.Choices) : [];
+        var isActivityUnclear = false;
         if (Wants("activity"))
         {
             var (title, choices) = Activity();
             slots = slots with { Activity = title, Ambiguous = choices.Count > 0 ? true : slots.Ambiguous };
+            isActivityUnclear = choices.Count > 0 && place?.IsAmbiguous != true;
             candidates.AddRange(choices);
         }
         slots = WithReport(slots, status, statement);
@@ -69,6 +71,7 @@ internal sealed partial class SlotReader
         return new Command(intent, slots, readAs, candidates, [], because)
         {
             OtherTime = place?.Membership,
+            IsActivityUnclear = isActivityUnclear,
             UnknownPlace = place is null && Wants("region") ? UnknownPlace() : null,
             IsAboutSpeaker = intent == Intent.DataExport && Has("aboutme") && !Has("us") && !Has("PLACE"),
         };

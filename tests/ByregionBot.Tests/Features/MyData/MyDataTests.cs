@@ -224,7 +224,7 @@ public sealed class MyDataTests(Azurite azurite)
         await SayAsync(office, "bytt til bokmål");
         await SayAsync(office, "kommunikasjon pågår: to møter holdt");
         await SayAsync(office, "minn meg 5 dager før fristen");
-        await office.SayAsync("kartleggingen pågår: Kari Bjørnås notat er sendt", Stop, Office.Chat(), Namesake);
+        await office.SayAsync("kunnskapsinnhentingen pågår: Kari Bjørnås notat er sendt", Stop, Office.Chat(), Namesake);
         var state = (await office.Regions.LoadAsync(DemoPlan.Region, Stop)).ShouldNotBeNull();
         var activity = state.Named("Kommunikasjon").ShouldNotBeNull().Activity.Id;
         await office.Regions.AppendAsync(

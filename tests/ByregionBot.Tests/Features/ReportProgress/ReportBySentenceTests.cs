@@ -107,6 +107,22 @@ public sealed class ReportBySentenceTests : IDisposable
         said.ShouldContain("[Rapporter]");
     }
 
+    [Theory]
+    [InlineData("kartleggingen er ferdig i Kvæfjord: alle planer levert")]
+    [InlineData("kartlegginga er ferdig i Kvæfjord: alle planar leverte")]
+    public async Task What_two_activities_are_called_is_asked_about_and_the_rest_is_kept(string sentence)
+    {
+        using var desk = new Desk(new Office());
+        await desk.Office.WithDemonstrationAsync(TestContext.Current.CancellationToken);
+        (await desk.SayAsync(sentence, TestContext.Current.CancellationToken)).ShouldContain("Hvilken av aktivitetene");
+        (await desk.ReportsAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        await desk.TapAsync(desk.LastCard, "Kartlegge behov", TestContext.Current.CancellationToken);
+        var report = (await desk.ReportsAsync(TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        report.Municipality.ShouldBe("Kvæfjord");
+        report.Progress.ShouldBe(Progress.Done);
+        report.Comment.ShouldStartWith("alle plan");
+    }
+
     [Fact]
     public async Task A_redelivery_writes_once_and_is_answered_when_the_first_answer_was_lost()
     {
