@@ -302,7 +302,7 @@ internal sealed partial class Deliverer(
                 null
             );
         // Nobody has met the person in private: a place of the region tells the tenant and the address.
-        if (known.IsShut || (await addresses.PlacesOfAsync(message.Region, cancellation)) is not [var near, ..])
+        if (known.IsShut || await addresses.NearAsync(message.Region, cancellation) is not { } near)
             return (null, null);
         await introductions.IntroduceAsync(person, cancellation);
         var (outcome, opened) = await sender.OpenChatAsync(near, person, PostLimit, cancellation);

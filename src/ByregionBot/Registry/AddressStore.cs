@@ -39,6 +39,19 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
         return places;
     }
 
+    /// <summary>
+    /// A place that tells the tenant and the address at which people of a region are reached: one that may be written to, else one that could be
+    /// once. Null when there never was one.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<ConversationReference?> NearAsync(RegionId region, CancellationToken cancellation)
+    {
+        if (await PlacesOfAsync(region, cancellation) is [var place, ..])
+            return place;
+        var noted = await _addresses.AllAsync(OfRegion(region), "", Columns.After(""), 1000, cancellation);
+        return noted.Select(ReferenceColumns.Read).FirstOrDefault(static once => once.Kind != ConversationKind.Personal);
+    }
+
     /// <summary>Remembers where a person was met in private.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public ValueTask NoteChatAsync(string objectId, ConversationReference chat, CancellationToken cancellation) =>

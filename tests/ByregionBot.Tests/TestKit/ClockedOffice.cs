@@ -136,6 +136,9 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
         await UpdateAsync(stop);
     }
 
+    /// <summary>Something happens that nobody says or taps; given the id that it has.</summary>
+    public Task HappensAsync(Func<string, Incoming> what, CancellationToken stop) => RunAsync(what($"i{++_ids}"), stop);
+
     /// <summary>An activity that is due on a day comes into the plan.</summary>
     public Task PlanAsync(RegionId region, string title, string deadline, string? responsible, CancellationToken stop)
     {
