@@ -53,13 +53,21 @@ internal sealed record Copy(PromisedMessage Delivery, string MessageId, Instant 
 internal sealed class PostOffice : IDisposable
 {
     public static readonly RegionId Region = new("fjordregionen");
-    private readonly TemporaryStore _store = new();
+    private readonly TemporaryStore _store;
     private readonly List<ServiceProvider> _instances = [];
     private int _sent;
     private bool _late;
 
     public PostOffice(Instant start, int instances, params IDeliveryKind[] kinds)
+        : this(new TemporaryStore(), start, instances, kinds) { }
+
+    /// <param name="store">The store; it goes with the office.</param>
+    /// <param name="start">The moment.</param>
+    /// <param name="instances">How many.</param>
+    /// <param name="kinds">What they say.</param>
+    public PostOffice(TemporaryStore store, Instant start, int instances, params IDeliveryKind[] kinds)
     {
+        _store = store;
         Time = new FakeTimeProvider(start.ToDateTimeOffset());
         Witness = new Witness(_store.Tables, Time);
         for (var i = 0; i < instances; i++)
@@ -256,7 +264,7 @@ internal sealed class PostOffice : IDisposable
         services.AddHosting(settings, new FakeEnvironment(Environments.Development));
         services
             .AddSingleton<ITableStore>(Counts[number])
-            .AddSingleton<IWorkQueue>(new FaultyQueue(new TableQueue(Mortals[number].Table("Queue"), Time), Faults[number]))
+            .AddSingleton<IWorkQueue>(new FaultyQueue(new TableQueue(Counts[number].Table("Queue"), Time), Faults[number]))
             .AddRegistry(settings)
             .AddPromises(settings)
             .AddDelivery()

@@ -12,21 +12,23 @@ internal sealed class TemporaryStore : IDisposable
     /// <summary>In memory where the system has such a place: no test of these waits for a disk to have everything for certain.</summary>
     private const string Memory = "/dev/shm";
 
-    private readonly string _folder = System
-        .IO.Directory.CreateDirectory(
-            Path.Combine(System.IO.Directory.Exists(Memory) ? Memory : Path.GetTempPath(), $"byregionbot-{Guid.NewGuid():N}")
-        )
-        .FullName;
+    private readonly string _folder;
     private readonly SqliteStore _store;
 
-    public TemporaryStore()
+    /// <param name="isLarge">It needs more room than memory may have.</param>
+    public TemporaryStore(bool isLarge = false)
     {
-        _store = new SqliteStore(Path.Combine(_folder, "store.db"), NullLogger<SqliteStore>.Instance);
+        var parent = !isLarge && System.IO.Directory.Exists(Memory) ? Memory : Path.GetTempPath();
+        _folder = System.IO.Directory.CreateDirectory(Path.Combine(parent, $"byregionbot-{Guid.NewGuid():N}")).FullName;
+        _store = new SqliteStore(File, NullLogger<SqliteStore>.Instance);
         Directory = new DirectoryStore(_store, TimeProvider.System);
         Regions = new RegionStore(_store, Directory, new WakeStore(_store), new ProgrammeClock(TimeProvider.System));
     }
 
     public ITableStore Tables => _store;
+
+    /// <summary>Where the rows lie.</summary>
+    public string File => Path.Combine(_folder, "store.db");
 
     public DirectoryStore Directory { get; }
 
