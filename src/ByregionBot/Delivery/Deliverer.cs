@@ -117,6 +117,9 @@ internal sealed partial class Deliverer(
         var now = clock.Now;
         if (message.DueAt > now)
             return message.DueAt - now;
+        // Before anything is read for it: those who wait for their turn are many just when the store is busy too.
+        if (pace.WaitOf(message.Id.Partition) is { } busy)
+            return Duration.FromTimeSpan(busy);
         if (await JudgeAsync(message, kind, now, cancellation) is not var (region, context, verdict))
             return await RecordAsync(DeliveryMachine.Skipped(message, "RegionUnknown"), cancellation);
         switch (verdict)
@@ -142,7 +145,7 @@ internal sealed partial class Deliverer(
         }
         if (where is null)
             return await EndAsync(DeliveryMachine.Skipped(message, DeliveryMachine.Gone), SendStatus.Gone, where: null, cancellation);
-        if (!pace.TryTake(where.TenantId, message.Id.Partition, out var wait))
+        if (await pace.TakeAsync(where.TenantId, message.Id.Partition, cancellation) is { } wait)
             return Duration.FromTimeSpan(wait);
 
         var content = await kind.RenderAsync(message, region, context, now, cancellation);

@@ -26,6 +26,9 @@ internal sealed record DeliveryOptions
 
     public Duration Lease => Duration.FromSeconds(LeaseSeconds);
 
+    /// <summary>How long a hint is held for a turn to send: a small part of the time that it is hidden from others.</summary>
+    public TimeSpan PatienceForATurn => TimeSpan.FromSeconds((LeaseSeconds - PostTimeoutSeconds) / 4.0);
+
     public Duration Settle => Duration.FromSeconds(SettleSeconds);
 
     /// <summary>The first wait after an attempt that surely did not arrive; four times as long after each further one.</summary>

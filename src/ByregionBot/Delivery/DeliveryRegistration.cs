@@ -29,6 +29,7 @@ internal static class DeliveryRegistration
         services
             .AddSingleton(provider => new Pace(
                 provider.GetRequiredService<DeliveryOptions>().PerTenantPerSecond,
+                provider.GetRequiredService<DeliveryOptions>().PatienceForATurn,
                 provider.GetRequiredService<TimeProvider>()
             ))
             .AddSingleton<Introductions>()

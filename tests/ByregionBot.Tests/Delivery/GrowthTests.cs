@@ -42,7 +42,12 @@ public sealed class GrowthTests
     private static async Task<Growth> MeasureAsync(int activities)
     {
         var store = new TemporaryStore(isLarge: activities > 10_000);
-        using var office = new PostOffice(store, Instant.FromUtc(2016, 3, 1, 8, 0), instances: 1, new TestKind("test", WhenUncertain.SendAgain));
+        using var office = new PostOffice(
+            store,
+            Instant.FromUtc(2016, 3, 1, 8, 0),
+            instances: 1,
+            new TestKind("test", WhenUncertain.SendAgain)
+        );
         for (var region = 0; region < DueRegions; region++)
         {
             var id = new RegionId(string.Create(CultureInfo.InvariantCulture, $"due{region}"));

@@ -268,6 +268,8 @@ internal sealed class PostOffice : IDisposable
             .AddRegistry(settings)
             .AddPromises(settings)
             .AddDelivery()
+            // Nobody waits where time only moves when a test says so.
+            .AddSingleton(new Pace(15, patience: TimeSpan.Zero, Time))
             .AddSingleton<IAppInstaller>(_ => Installer)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(new ProgrammeClock(Time))

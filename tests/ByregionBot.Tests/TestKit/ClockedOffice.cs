@@ -55,6 +55,8 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
             .AddPromises(configuration)
             .AddDelivery()
             .AddCalendars(configuration, FakeEnvironment.Development)
+            // Nobody waits where time only moves when a test says so.
+            .AddSingleton(new Pace(15, patience: TimeSpan.Zero, _time))
             .AddBot()
             .AddSingleton<SentReminders>()
             .AddSingleton<AbsenceWatch>()
