@@ -8,8 +8,9 @@ internal interface IPeopleSearch
 {
     /// <summary>Those whom a name or an address may mean. Asked for whoever may give roles only: it tells who works here.</summary>
     /// <param name="words">A name, or an address with @.</param>
+    /// <param name="tenantId">Where it is asked: people of another tenant are told nothing of those here.</param>
     /// <param name="cancellation">Gives up.</param>
-    ValueTask<PeopleFound> FindAsync(string words, CancellationToken cancellation);
+    ValueTask<PeopleFound> FindAsync(string words, string tenantId, CancellationToken cancellation);
 }
 
 /// <summary>Somebody found.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ByregionBot.Conversation;
 using ByregionBot.Planning;
 using Microsoft.Graph;
@@ -6,7 +7,9 @@ using Microsoft.Graph.Models;
 namespace ByregionBot.Graph;
 
 /// <summary>Finds people by name or address among the tenant's users, its guests among them. Takes User.ReadBasic.All, for other addresses User.Read.All.</summary>
-internal sealed class GraphPeople(GraphDesk graph) : IPeopleSearch
+/// <param name="graph">Where Graph is asked.</param>
+/// <param name="foreign">Tenants that are served and are not the one whose people are found.</param>
+internal sealed class GraphPeople(GraphDesk graph, ImmutableArray<string> foreign) : IPeopleSearch
 {
     private const int PageSize = 25;
     private const int MostPages = 4;
@@ -15,8 +18,10 @@ internal sealed class GraphPeople(GraphDesk graph) : IPeopleSearch
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
     private static readonly string[] Fields = ["id", "displayName", "mail", "userPrincipalName"];
 
-    public async ValueTask<PeopleFound> FindAsync(string words, CancellationToken cancellation)
+    public async ValueTask<PeopleFound> FindAsync(string words, string tenantId, CancellationToken cancellation)
     {
+        if (foreign.Contains(tenantId, StringComparer.OrdinalIgnoreCase))
+            return new(TenantAnswer.Off);
         if (words.Trim() is not { Length: > 0 and <= LongestWords } wanted)
             return new(TenantAnswer.Answered);
         if (!wanted.Contains('@', StringComparison.Ordinal))

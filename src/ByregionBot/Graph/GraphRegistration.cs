@@ -50,7 +50,10 @@ internal static class GraphRegistration
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<GraphDesk>>()
             ))
-            .AddSingleton<IPeopleSearch, GraphPeople>()
+            .AddSingleton<IPeopleSearch>(provider => new GraphPeople(
+                provider.GetRequiredService<GraphDesk>(),
+                identity.Tenants.RemoveAll(tenant => string.Equals(tenant, identity.TenantId, StringComparison.OrdinalIgnoreCase))
+            ))
             .AddSingleton<IAbsences, GraphAbsences>()
             .AddSingleton<IAppInstaller>(provider => new GraphInstaller(
                 provider.GetRequiredService<GraphDesk>(),

@@ -29,7 +29,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
     {
         _rig.Answer("/users", Users(Kari));
 
-        var found = await People.FindAsync("Kari \"Nordmann\"", _rig.Patience);
+        var found = await People.FindAsync("Kari \"Nordmann\"", Office.Tenant, _rig.Patience);
 
         found.Answer.ShouldBe(TenantAnswer.Answered);
         var person = found.People.ShouldHaveSingleItem();
@@ -47,7 +47,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
     {
         _rig.Answer("/users", Users(Ola));
 
-        var found = await People.FindAsync("ola.o'neil@gratangen.kommune.no", _rig.Patience);
+        var found = await People.FindAsync("ola.o'neil@gratangen.kommune.no", Office.Tenant, _rig.Patience);
 
         found.People.ShouldHaveSingleItem().Address.ShouldBe("ola.o'neil@gratangen.kommune.no");
         Query(_rig.Asked.ShouldHaveSingleItem(), "$filter")
@@ -67,7 +67,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
         _rig.Server.Given(GraphRig.On("/users").WithParam("%24filter", new WireMock.Matchers.WildcardMatcher("otherMails*")))
             .RespondWith(GraphRig.Json(status == 200 ? Users(Ola) : GraphRig.Error("Authorization_RequestDenied"), status));
 
-        var found = await People.FindAsync("ola@privat.no", _rig.Patience);
+        var found = await People.FindAsync("ola@privat.no", Office.Tenant, _rig.Patience);
 
         found.Answer.ShouldBe(TenantAnswer.Answered);
         found.People.Length.ShouldBe(status == 200 ? 1 : 0);
@@ -81,7 +81,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
             .RespondWith(GraphRig.Json(Page($"{_rig.Server.Url}/v1.0/users?$skiptoken=2", [.. first])));
         _rig.Server.Given(GraphRig.On("/users").WithParam("$skiptoken", "2")).RespondWith(GraphRig.Json(Users(Kari)));
 
-        var found = await People.FindAsync("Kari Nordmann", _rig.Patience);
+        var found = await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience);
 
         found.People.Length.ShouldBe(5);
         found.People[0].Who.ObjectId.ShouldBe("k1");
@@ -93,7 +93,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
     {
         _rig.Answer("/users", Page($"{_rig.Server.Url}/v1.0/users?$skiptoken=again", Kari));
 
-        (await People.FindAsync("Kari Nordmann", _rig.Patience)).People.ShouldHaveSingleItem();
+        (await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience)).People.ShouldHaveSingleItem();
 
         _rig.Asked.Count.ShouldBe(4);
     }
@@ -107,7 +107,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
         foreign.Given(Request.Create()).RespondWith(Response.Create().WithStatusCode(200));
         _rig.Answer("/users", Page($"http://{host}:{foreign.Port}/v1.0/users?$skiptoken=2", Kari));
 
-        var found = await People.FindAsync("Kari Nordmann", _rig.Patience);
+        var found = await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience);
 
         (found.Answer, found.People.Length).ShouldBe((TenantAnswer.NotNow, 0));
         foreign.LogEntries.ShouldBeEmpty();
@@ -122,7 +122,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
             .RespondWith(Response.Create().WithStatusCode(429).WithHeader("Retry-After", "2"));
         _rig.Server.Given(GraphRig.On("/users")).InScenario("busy").WhenStateIs("free").RespondWith(GraphRig.Json(Users(Kari)));
 
-        var search = People.FindAsync("Kari Nordmann", _rig.Patience).AsTask();
+        var search = People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience).AsTask();
         await _rig.Time.UntilWaitedForAsync(TimeSpan.FromSeconds(2), _rig.Patience);
         _rig.Time.Advance(TimeSpan.FromSeconds(2) - TimeSpan.FromTicks(1));
         _rig.Asked.Count.ShouldBe(1);
@@ -137,14 +137,14 @@ public sealed class GraphPeopleTests : IAsyncLifetime
     {
         _rig.Server.Given(GraphRig.On("/users")).RespondWith(Response.Create().WithStatusCode(429).WithHeader("Retry-After", "60"));
 
-        (await People.FindAsync("Kari Nordmann", _rig.Patience)).Answer.ShouldBe(TenantAnswer.NotNow);
-        (await People.FindAsync("Ola Li", _rig.Patience)).Answer.ShouldBe(TenantAnswer.NotNow);
+        (await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience)).Answer.ShouldBe(TenantAnswer.NotNow);
+        (await People.FindAsync("Ola Li", Office.Tenant, _rig.Patience)).Answer.ShouldBe(TenantAnswer.NotNow);
         _rig.Asked.Count.ShouldBe(1);
 
         _rig.Time.Advance(TimeSpan.FromSeconds(60));
         _rig.Server.Reset();
         _rig.Answer("/users", Users(Kari));
-        (await People.FindAsync("Kari Nordmann", _rig.Patience)).People.ShouldHaveSingleItem();
+        (await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience)).People.ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
     {
         _rig.Answer("/users", GraphRig.Error("Some_Code"), status: status);
 
-        var found = await People.FindAsync("Kari Nordmann", _rig.Patience);
+        var found = await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience);
 
         found.Answer.ToString().ShouldBe(answer);
         found.People.ShouldBeEmpty();
@@ -171,7 +171,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
         _rig.Server.Given(GraphRig.On("/users"))
             .RespondWith(Response.Create().WithStatusCode(200).WithHeader("Content-Type", type).WithBody(body));
 
-        (await People.FindAsync("Kari Nordmann", _rig.Patience)).People.ShouldBeEmpty();
+        (await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience)).People.ShouldBeEmpty();
     }
 
     [Fact]
@@ -181,13 +181,23 @@ public sealed class GraphPeopleTests : IAsyncLifetime
             .RespondWith(Response.Create().WithStatusCode(401));
         _rig.Server.Given(GraphRig.On("/users").WithHeader("Authorization", "Bearer token-2")).RespondWith(GraphRig.Json(Users(Kari)));
 
-        (await People.FindAsync("Kari Nordmann", _rig.Patience)).People.ShouldHaveSingleItem();
+        (await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience)).People.ShouldHaveSingleItem();
         _rig.Asked.Count.ShouldBe(2);
 
         _rig.Server.Reset();
         _rig.Server.Given(GraphRig.On("/users")).RespondWith(Response.Create().WithStatusCode(401));
-        (await People.FindAsync("Kari Nordmann", _rig.Patience)).Answer.ShouldBe(TenantAnswer.NotNow);
+        (await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience)).Answer.ShouldBe(TenantAnswer.NotNow);
         _rig.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task People_of_another_tenant_that_is_served_too_are_told_of_nobody()
+    {
+        _rig.Answer("/users", Users(Kari));
+
+        (await People.FindAsync("Kari Nordmann", GraphRig.OtherTenant, _rig.Patience)).Answer.ShouldBe(TenantAnswer.Off);
+
+        _rig.Asked.ShouldBeEmpty();
     }
 
     [Fact]
@@ -195,7 +205,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
     {
         _rig.Authority.Refusal = "AADSTS7000222";
 
-        (await People.FindAsync("Kari Nordmann", _rig.Patience)).Answer.ShouldBe(TenantAnswer.NotNow);
+        (await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience)).Answer.ShouldBe(TenantAnswer.NotNow);
 
         _rig.Asked.ShouldBeEmpty();
     }
@@ -205,7 +215,7 @@ public sealed class GraphPeopleTests : IAsyncLifetime
     {
         _rig.Server.Given(GraphRig.On("/users")).RespondWith(GraphRig.Json(Users(Kari)).WithDelay(TimeSpan.FromMinutes(5)));
 
-        var search = People.FindAsync("Kari Nordmann", _rig.Patience).AsTask();
+        var search = People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience).AsTask();
         await _rig.Time.UntilWaitedForAsync(TimeSpan.FromSeconds(4), _rig.Patience);
         _rig.Time.Advance(TimeSpan.FromSeconds(4));
 
@@ -216,11 +226,11 @@ public sealed class GraphPeopleTests : IAsyncLifetime
     public async Task Nobody_is_named_in_the_log()
     {
         _rig.Answer("/users", GraphRig.Error("Authorization_RequestDenied"), status: 403);
-        await People.FindAsync("Kari Nordmann", _rig.Patience);
-        await People.FindAsync("kari@ibestad.kommune.no", _rig.Patience);
+        await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience);
+        await People.FindAsync("kari@ibestad.kommune.no", Office.Tenant, _rig.Patience);
         _rig.Server.Reset();
         _rig.Answer("/users", Page("http://foreign.example/kari", Kari));
-        await People.FindAsync("Kari Nordmann", _rig.Patience);
+        await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience);
 
         var log = string.Join('\n', _rig.Logs.GetSnapshot().Select(record => $"{record.Message} {record.Exception}"));
         log.ShouldContain("Graph people: 403 Authorization_RequestDenied");

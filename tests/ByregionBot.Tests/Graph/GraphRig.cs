@@ -20,6 +20,9 @@ internal sealed class GraphRig : IAsyncDisposable
 {
     public const string AppId = "a1b2c3d4-0000-4000-8000-00000000b077";
 
+    /// <summary>Served beside the bot's own.</summary>
+    public const string OtherTenant = "0000aaaa-1111-4222-8333-444455556666";
+
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(
         TestContext.Current.CancellationToken
@@ -91,6 +94,8 @@ internal sealed class GraphRig : IAsyncDisposable
                     ["Graph:BaseUrl"] = $"{Server.Url}/v1.0",
                     ["Teams:AppId"] = AppId,
                     ["Teams:TenantId"] = Office.Tenant,
+                    ["Teams:AllowedTenants:0"] = Office.Tenant,
+                    ["Teams:AllowedTenants:1"] = OtherTenant,
                     ["Teams:ClientSecret"] = LoopbackAuthority.Secret,
                     ["Teams:Authority"] = Authority.Address.AbsoluteUri,
                     ["Teams:AllowedServiceHosts:0"] = Server.Url,

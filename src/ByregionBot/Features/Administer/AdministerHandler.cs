@@ -94,7 +94,7 @@ internal sealed class AdministerHandler(
                 case AdministerDecision.Answer answer:
                     return Say(turn, answer);
                 case AdministerDecision.Unclear(NameMeaning.Unknown(var name)):
-                    searched = searched.Add(name, await search.FindAsync(name, cancellation));
+                    searched = searched.Add(name, await search.FindAsync(name, turn.Incoming.Conversation.TenantId, cancellation));
                     break;
                 case AdministerDecision.Unclear(NameMeaning.Several(var name, var several)):
                     return Reply.Of(ChoosePersonCard.Render(turn.Sentence, name, several, turn.Texts), name);

@@ -94,7 +94,7 @@ internal sealed class ChangePlanHandler(
                         return reply;
                     break;
                 case ChangeDecision.Unclear(NameMeaning.Unknown(var name)):
-                    searched = searched.Add(name, await search.FindAsync(name, cancellation));
+                    searched = searched.Add(name, await search.FindAsync(name, turn.Incoming.Conversation.TenantId, cancellation));
                     break;
                 case ChangeDecision.Unclear(NameMeaning.Several(var name, var several)):
                     return Reply.Of(ChoosePersonCard.Render(turn.Sentence, name, several, turn.Texts), name);
