@@ -59,6 +59,9 @@ public abstract record Incoming(string Id, ConversationReference Conversation, P
         /// <summary>The people mentioned with @, in the order of the text, the bot left out.</summary>
         public ImmutableArray<Person> Mentioned { get; init; } = [];
 
+        /// <summary>The message as HTML, where it holds a table; null where it does not.</summary>
+        public string? Html { get; init; }
+
         /// <summary>The files that came with it.</summary>
         public ImmutableArray<IncomingFile> Files { get; init; } = [];
     }

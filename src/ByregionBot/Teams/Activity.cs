@@ -77,22 +77,18 @@ internal sealed record Activity
     public TeamsChannelData? ChannelData { get; init; }
 }
 
-/// <summary>Something attached to a message; here only files are of interest.</summary>
+/// <summary>Something attached to a message; here files are of interest, and the message itself as HTML.</summary>
 internal sealed record IncomingAttachment
 {
     public const string File = "application/vnd.microsoft.teams.file.download.info";
 
+    public const string Html = "text/html";
+
     public string? ContentType { get; init; }
     public string? Name { get; init; }
 
-    [JsonConverter(typeof(LenientObject<FileDownload>))]
-    public FileDownload? Content { get; init; }
-}
-
-/// <summary>Where a file that was sent can be fetched.</summary>
-internal sealed record FileDownload
-{
-    public string? DownloadUrl { get; init; }
+    /// <summary>Of a file, an object that tells where it can be fetched; of HTML, its text.</summary>
+    public JsonElement? Content { get; init; }
 }
 
 /// <summary>A person or a bot, as this channel knows it.</summary>

@@ -18,7 +18,6 @@ namespace ByregionBot.Teams;
 [JsonSerializable(typeof(TeamsChannelData))]
 [JsonSerializable(typeof(TeamsPlace))]
 [JsonSerializable(typeof(IncomingAttachment))]
-[JsonSerializable(typeof(FileDownload))]
 internal sealed partial class ActivityJson : JsonSerializerContext
 {
     /// <summary>Objects and lists inside one another, counted from the activity itself; deeper is refused unread.</summary>

@@ -49,6 +49,7 @@ internal static class TurnTranslator
             ActivityTypes.Message => new Incoming.Message(id, where, from, locale, WrittenText(activity))
             {
                 Mentioned = Mentioned(activity),
+                Html = activity.Attachments.Select(TableOf).FirstOrDefault(static html => html is not null),
                 Files = [.. activity.Attachments.Select(FileOf).OfType<IncomingFile>().Take(MostFiles)],
             },
             ActivityTypes.Invoke when activity.Name == FileConsent => Answered(activity, id, where, from),
@@ -210,8 +211,17 @@ internal static class TurnTranslator
     // ---- files
 
     private static IncomingFile? FileOf(IncomingAttachment attachment) =>
-        attachment is { ContentType: IncomingAttachment.File, Name: { Length: > 0 } name, Content.DownloadUrl: { Length: > 0 } address }
+        attachment is { ContentType: IncomingAttachment.File, Name: { Length: > 0 } name, Content: { } content }
+        && TextOf(Property(content, "downloadUrl")) is { Length: > 0 } address
             ? new IncomingFile(name, address)
+            : null;
+
+    /// <summary>Every message comes as HTML too; it tells more than the text only where it holds a table.</summary>
+    private static string? TableOf(IncomingAttachment attachment) =>
+        attachment is { ContentType: IncomingAttachment.Html, Content: { } content }
+        && TextOf(content) is { } html
+        && html.Contains("<table", StringComparison.OrdinalIgnoreCase)
+            ? html
             : null;
 
     private static Incoming.FileAnswered Answered(Activity activity, string id, ConversationReference where, Person from)

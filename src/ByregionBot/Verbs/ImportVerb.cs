@@ -29,7 +29,8 @@ internal static class ImportVerb
     {
         var file = new Argument<string?>("FILE")
         {
-            Description = "A plan or a report (.docx, .xlsx, .txt, .tsv or .csv), or everything of a region as export wrote it (.json).",
+            Description =
+                "A plan or a report (.docx, .xlsx, .txt, .tsv, .md or .csv), or everything of a region as export wrote it (.json).",
             Arity = ArgumentArity.ZeroOrOne,
         };
         // An optional argument would take a misspelt option for its file.

@@ -60,6 +60,21 @@ internal sealed class ChatPage : IAsyncDisposable
         return await NextAsync(answers, before);
     }
 
+    /// <summary>Pastes several lines and sends them, and waits for an answer that shows these words. The Playground joins the lines.</summary>
+    public async Task<ILocator> PasteAsync(string[] lines, string shows)
+    {
+        var (answers, before) = await AnswersAsync(shows);
+        await Box.ClickAsync();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (i > 0)
+                await _page.Keyboard.PressAsync("Shift+Enter");
+            await _page.Keyboard.InsertTextAsync(lines[i]);
+        }
+        await SendAsync();
+        return await NextAsync(answers, before);
+    }
+
     /// <summary>The same, to the bot by name, as groups and channels need.</summary>
     public async Task<ILocator> MentionAsync(string text, string shows)
     {
@@ -80,6 +95,13 @@ internal sealed class ChatPage : IAsyncDisposable
         return await NextAsync(answers, before);
     }
 
+    /// <summary>Taps a button of a card and waits for the bot to say this in words, without a card.</summary>
+    public async Task TapToTextAsync(ILocator card, string button, string words)
+    {
+        await card.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+        await ShowsAsync(words);
+    }
+
     /// <summary>Waits for the bot to say this in words, without a card.</summary>
     public Task ShowsAsync(string words) => Expect(_page.GetByText(words).First).ToBeVisibleAsync(new() { Timeout = Patience });
 
@@ -89,6 +111,10 @@ internal sealed class ChatPage : IAsyncDisposable
         await card.GetByRole(AriaRole.Combobox, new() { Name = label }).ClickAsync();
         await _page.GetByRole(AriaRole.Option, new() { Name = choice }).First.ClickAsync();
     }
+
+    /// <summary>Writes in a field of a card, in the place of what stands there.</summary>
+    public static Task WriteAsync(ILocator card, string label, string text) =>
+        card.GetByRole(AriaRole.Textbox, new() { Name = label }).FillAsync(text);
 
     /// <summary>Nothing on the card is wider than the card, so nobody scrolls sideways and no word is cut.</summary>
     public static async Task ShouldFitAsync(ILocator card) =>

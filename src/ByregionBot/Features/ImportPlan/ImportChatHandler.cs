@@ -50,7 +50,7 @@ internal sealed partial class ImportChatHandler(
                 _ => throw new InvalidOperationException("A file is read or refused."),
             };
         }
-        if (PlanPaste.Of(message.Text) is { } pasted)
+        if (((message.Html is { } html ? PlanPaste.OfHtml(html) : null) ?? PlanPaste.Of(message.Text)) is { } pasted)
             return await ReadAsync(turn, PendingPlan.Of(turn.Texts["import.chat.pasted"], pasted), cancellation);
         // "rad 3: høst 2017" means a row of the plan that is shown, and without one it means something else.
         return

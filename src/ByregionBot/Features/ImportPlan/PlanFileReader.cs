@@ -63,7 +63,7 @@ internal enum FileRefusal
 }
 
 /// <summary>
-/// Reads files with their columns: .txt and .tsv by tabs, .csv by what separates its first line, .docx and .xlsx by their tables. Bounded
+/// Reads files with their columns: .txt and .tsv by tabs, .md by bars, .csv by what separates its first line, .docx and .xlsx by their tables. Bounded
 /// in size and time.
 /// </summary>
 internal static class PlanFileReader
@@ -77,7 +77,7 @@ internal static class PlanFileReader
     /// <summary>Longest line or cell, in characters.</summary>
     public const int LongestLine = 16_000;
 
-    private static readonly string[] Kinds = [".txt", ".tsv", ".csv"];
+    private static readonly string[] Kinds = [".txt", ".tsv", ".csv", ".md"];
     private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04];
 
     /// <summary>What a file begins with when it is no text, whatever its name says: Zip, PDF, old or locked Office, RTF.</summary>
@@ -113,7 +113,9 @@ internal static class PlanFileReader
         var (text, guessed) = Decoded(bytes);
         if (text.Contains('\0', StringComparison.Ordinal))
             return new PlanFile.Refused(FileRefusal.NotText);
-        return kind == ".txt"
+        if (kind == ".md" && PlanPaste.Of(text) is { } table)
+            return table;
+        return kind is ".txt" or ".md"
             ? Checked(PlanTextReader.Lines(text), guessed)
             : Cells(text, kind == ".tsv" ? '\t' : Separator(text, namesColumns), guessed);
     }

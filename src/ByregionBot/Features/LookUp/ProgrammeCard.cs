@@ -56,14 +56,15 @@ internal static class ProgrammeCard
     private static string Answer(ProgrammeOverview overview, Texts texts)
     {
         var (count, total) = (("count", (object)texts.Number(overview.Shown.Length)), ("total", (object)texts.Number(overview.All)));
+        var n = ("n", (object)overview.All);
         return overview switch
         {
             { All: 0 } => texts["lookup.programme-empty"],
-            { Light: { } light } => texts.Say("lookup.programme-light", count, total, ("light", ReportWords.Light(light, texts))),
+            { Light: { } light } => texts.Say("lookup.programme-light", count, total, n, ("light", ReportWords.Light(light, texts))),
             { Question: ProgrammeQuestion.Behind, Shown.IsEmpty: true } => texts["lookup.programme-none-behind"],
             { Question: ProgrammeQuestion.Missing, Shown.IsEmpty: true } => texts["lookup.programme-none-missing"],
             { Question: ProgrammeQuestion.Behind } => texts.Say("lookup.programme-behind", count, total),
-            { Question: ProgrammeQuestion.Missing } => texts.Say("lookup.programme-missing", count, total),
+            { Question: ProgrammeQuestion.Missing } => texts.Say("lookup.programme-missing", count, total, n),
             { Question: ProgrammeQuestion.Deliveries, Wanted: 0 } => texts["lookup.programme-none-wanted"],
             { Question: ProgrammeQuestion.Deliveries } => Delivered(overview, texts),
             _ => texts.Say("lookup.programme-planned", ("count", texts.Number(overview.All)), ("n", overview.All)),
@@ -170,7 +171,7 @@ internal static class ProgrammeCard
             yield return Page(page - 1, "lookup.previous-page");
         foreach (var question in (ProgrammeQuestion[])[ProgrammeQuestion.Status, ProgrammeQuestion.Missing, ProgrammeQuestion.Deliveries])
             if (question != overview.Question || overview.Light is not null)
-                yield return CardParts.Sentence(Sentence(question, texts));
+                yield return CardParts.Button(Title(question, texts), CardVerbs.Say, (CardKeys.Text, Sentence(question, texts)));
 
         ExecuteAction Page(int to, string title) =>
             CardParts.Button(
@@ -189,6 +190,17 @@ internal static class ProgrammeCard
                 TrafficLight.Green => "sentence.programme-green",
                 TrafficLight.Yellow => "sentence.programme-yellow",
                 _ => "sentence.programme-red",
+            }
+        ];
+
+    /// <summary>A question in few words: a button is one line on a phone.</summary>
+    private static string Title(ProgrammeQuestion question, Texts texts) =>
+        texts[
+            question switch
+            {
+                ProgrammeQuestion.Missing => "action.who-lacks",
+                ProgrammeQuestion.Deliveries => "action.who-delivered",
+                _ => "lookup.programme",
             }
         ];
 

@@ -60,12 +60,18 @@ public sealed class ExportPlanTests
     [Theory]
     [InlineData("plan.csv")]
     [InlineData("plan.xlsx")]
+    [InlineData("plan.md")]
     public void An_exported_plan_that_is_imported_again_changes_nothing(string name)
     {
         foreach (var state in new[] { Plans.Demo(), Changed })
         {
             var sheet = PlanSheet.Of(state, Plans.DemoDay, Texts);
-            var bytes = name.EndsWith("csv", StringComparison.Ordinal) ? PlanFiles.Csv(sheet) : PlanFiles.Workbook(sheet, "Plan");
+            var bytes = Path.GetExtension(name) switch
+            {
+                ".csv" => PlanFiles.Csv(sheet),
+                ".md" => PlanFiles.Markdown(sheet, state.Frame.ShouldNotBeNull().Title),
+                _ => PlanFiles.Workbook(sheet, "Plan"),
+            };
             var reading = PlanTextReader.Read(PlanFileReader.Read(name, bytes).ShouldBeOfType<PlanFile.Readable>(), Plans.DemoDay);
 
             reading.Adopted.ShouldNotBeNull().Rows.Length.ShouldBe(state.Activities.Length);

@@ -39,6 +39,18 @@ public sealed class ImportChatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rows_that_a_client_has_joined_are_parted_where_two_bars_meet()
+    {
+        var preview = await _office.SayAsync(
+            "| Aktivitet | Hvordan | Tidspunkt || Fest | | 14.10.2016 || Konferanse | Stor | høst 2016 |",
+            Stop
+        );
+        preview.ShouldContain("«14.10.2016» → 14. oktober 2016");
+        preview.ShouldContain("«høst 2016» → 1. august 2016 – 31. desember 2016");
+        (await _office.SayAsync("kommunikasjon || i rute", Stop)).ShouldNotContain("Slik leser jeg planen");
+    }
+
+    [Fact]
     public async Task A_row_is_corrected_by_a_sentence_and_the_plan_saved_on_a_yes_and_taken_back()
     {
         await _office.SayAsync(Table, Stop);
