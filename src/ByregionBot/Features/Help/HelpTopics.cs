@@ -79,8 +79,11 @@ internal static class HelpTopics
             [
                 Line("suggest.export-report", "menu.export-report"),
                 Line("help.say-note", "help.note"),
+                Line("help.say-request", "help.request"),
                 Line("help.say-approve", "help.approve"),
                 Line("help.say-delivered", "help.delivered"),
+                Line("help.say-extension", "help.extension"),
+                Line("sentence.programme-deliveries", "help.deliveries"),
                 Line("suggest.export-plan", "help.export-plan"),
             ],
             HelpTopic.Administration =>
@@ -90,6 +93,8 @@ internal static class HelpTopics
                 Line("settings.say-role", "help.role"),
                 Line("settings.say-member", "help.member"),
                 Line("settings.say-report-date", "help.report-date"),
+                (texts.Say("sentence.calendar", ("region", region)).TrimEnd(), texts["help.calendar"]),
+                Line("help.say-export-all", "help.export-all"),
             ],
             HelpTopic.Me =>
             [

@@ -49,7 +49,7 @@ internal static class SheetLines
             foreach (var cell in row.Elements<Cell>())
             {
                 if (cell.CellFormula is not null)
-                    return new PlanFile.Refused(FileRefusal.Formulas, (int)(row.RowIndex?.Value ?? 0));
+                    return new PlanFile.Refused(FileRefusal.Formulas, (int)(row.RowIndex?.Value ?? (uint)(lines.Count + 1)));
                 var column = ColumnOf(cell.CellReference?.Value) ?? cells.Count;
                 if (column >= MostColumns)
                     continue;
