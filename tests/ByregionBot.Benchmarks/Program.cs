@@ -15,6 +15,17 @@ if (args is ["growth"])
     return 0;
 }
 
+// With "load" turns are sent to the program itself, in this build or the one that is named, and to a bare echo beside it.
+switch (args)
+{
+    case ["load", .. var build]:
+        await Load.RunAsync(Path.GetFullPath(build is [var named] ? named : Path.Combine(AppContext.BaseDirectory, "ByregionBot.dll")));
+        return 0;
+    case ["bare"]:
+        await BareEcho.RunAsync();
+        return 0;
+}
+
 // With "--once" every benchmark runs one time in this process, in any configuration: it shows that they still work and measures nothing.
 if (args is not ["--once"])
     return BenchmarkSwitcher.FromAssembly(typeof(Reading).Assembly).Run(args).Any(HasFailed) ? 1 : 0;

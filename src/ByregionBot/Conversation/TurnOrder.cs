@@ -1,12 +1,15 @@
 namespace ByregionBot.Conversation;
 
-/// <summary>Lets the turns of one conversation run one after another, in the order they came; conversations do not wait for each other.</summary>
+/// <summary>
+/// Lets the turns of one conversation, or the writers of one region, run one after another, in the order they came; those of another do not
+/// wait for them.
+/// </summary>
 internal sealed class TurnOrder
 {
     private readonly Dictionary<string, Task> _last = new(StringComparer.Ordinal);
 
     /// <summary>Waits for the turns that came before.</summary>
-    /// <param name="conversation">The conversation's id.</param>
+    /// <param name="conversation">The id of the conversation or region.</param>
     /// <param name="cancellation">Gives the place up; those behind still wait for those before.</param>
     /// <returns>Ends the turn when disposed.</returns>
     public async ValueTask<IDisposable> EnterAsync(string conversation, CancellationToken cancellation)

@@ -51,6 +51,8 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     /// <summary>Regions as an overview saw them last.</summary>
     private readonly ConcurrentDictionary<RegionId, (Instant At, RegionState State)> _seen = new();
 
+    private readonly TurnOrder _writers = new();
+
     /// <summary>The region as it stands; without plan when none is stored; null when nobody knows it. One row is read while nothing changes.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<RegionState?> LoadAsync(RegionId region, CancellationToken cancellation)
@@ -174,6 +176,8 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
         CancellationToken cancellation
     )
     {
+        // Who writes here waits for those before, so that only another instance can come in between: many reports at once are all stored.
+        using var turn = await _writers.EnterAsync(region.Value, cancellation);
         var stored = AppendOutcome.AlreadyStored;
         for (var part = 0; ; part++)
         {
