@@ -85,10 +85,12 @@ internal static class PlainText
                 lines.Add($"{input.Label}: {input.Value}");
                 break;
             case ChoiceInput input:
-                lines.Add($"{input.Label}: {string.Join(" / ", input.Choices.Select(choice => choice.Title))}");
+                lines.Add(
+                    $"{input.Label}: {string.Join(" / ", input.Choices.Select(choice => choice.Value == input.Value ? $"› {choice.Title}" : choice.Title))}"
+                );
                 break;
             case ToggleInput input:
-                lines.Add(input.Title);
+                lines.Add($"{(input.Value == input.ValueOn ? '☑' : '☐')} {input.Title}");
                 break;
             default:
                 throw new InvalidOperationException($"No plain text for {element.GetType().Name}.");

@@ -213,7 +213,8 @@ internal sealed partial class SentenceReading
         foreach (var quiet in Signs.Every("quiettime").ToList())
         {
             Signs.Add("reminder", quiet.First, quiet.Last);
-            Signs.Add(Signs.Has("on") ? "on" : "off", quiet.First, quiet.Last);
+            // "fjern stilleperioden": then they come again.
+            Signs.Add(Signs.Has("on") || Signs.Has("remove") ? "on" : "off", quiet.First, quiet.Last);
         }
         // "varsling av"
         if (Tokens.Length > 1 && Signs.Has("reminder") && Words[^1] is "av" or "off" or "pa" or "on")

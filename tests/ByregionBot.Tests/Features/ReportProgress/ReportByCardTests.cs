@@ -26,7 +26,7 @@ public sealed class ReportByCardTests : IAsyncLifetime
     [InlineData(false)]
     public async Task One_card_takes_the_whole_report_by_either_kind_of_tap(bool isInvoke)
     {
-        (await _desk.SayAsync("rapporter", Stop)).ShouldContain("Aktivitet: Anskaffelse av ekstern prosessledelse (over fristen)");
+        (await _desk.SayAsync("rapporter", Stop)).ShouldContain("Aktivitet: › Anskaffelse av ekstern prosessledelse (over fristen)");
         var (text, _, _) = await _desk.TapAsync(
             _desk.LastCard,
             "Lagre",
