@@ -19,7 +19,7 @@ public sealed class RemindingTests(Browser browser)
         await using var chat = await ChatPage.OpenAsync(browser, world.Playground, width, 1600);
 
         // Two weeks before 29 February, and the day on which the report is due; nobody has asked.
-        var reminder = chat.Cards.Filter(new() { HasText = "Påminnelse" }).First;
+        var reminder = chat.Cards.Filter(new() { HasText = "Påminnelse · Harstadregionen" }).First;
         await Expect(reminder).ToContainTextAsync("Frist 29. februar 2016 · om 14 dager");
         await Expect(reminder).ToContainTextAsync("av 16 aktiviteter har tekst");
         await ChatPage.ShouldFitAsync(reminder);
@@ -85,7 +85,7 @@ public sealed class RemindingTests(Browser browser)
     {
         await using var world = await World.OnFileAsync(("Delivery__TickSeconds", "1"));
         await using var chat = await ChatPage.OpenAsync(browser, world.Playground, height: 1800);
-        var card = chat.Cards.Filter(new() { HasText = "Påminnelse" }).First;
+        var card = chat.Cards.Filter(new() { HasText = "Påminnelse · Harstadregionen" }).First;
         await Expect(card).ToContainTextAsync("Frist 29. februar 2016");
 
         await card.GetByRole(AriaRole.Button, new() { Name = "Utsett, kommenter …" }).ClickAsync();

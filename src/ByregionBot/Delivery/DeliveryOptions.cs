@@ -27,7 +27,7 @@ internal sealed record DeliveryOptions
     public Duration Lease => Duration.FromSeconds(LeaseSeconds);
 
     /// <summary>How long a hint is held for a turn to send: a small part of the time that it is hidden from others.</summary>
-    public TimeSpan PatienceForATurn => TimeSpan.FromSeconds((LeaseSeconds - PostTimeoutSeconds) / 4.0);
+    public TimeSpan PatienceForATurn => TimeSpan.FromSeconds(Math.Min(5, (LeaseSeconds - PostTimeoutSeconds) / 4.0));
 
     public Duration Settle => Duration.FromSeconds(SettleSeconds);
 

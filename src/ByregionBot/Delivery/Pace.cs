@@ -5,18 +5,19 @@ namespace ByregionBot.Delivery;
 /// nobody complains, half as many after a 429, none until the moment it asks for. One tenant's pause is none of another's.
 /// </summary>
 /// <param name="ceiling">Messages a second to one tenant, at most.</param>
-/// <param name="patience">A turn that comes within this time is waited for; for a later one the caller comes back.</param>
+/// <param name="patience">
+/// A turn that comes within this time is waited for; for a later one the caller comes back, those who were refused together not together.
+/// </param>
 /// <param name="time">The real, monotonic clock.</param>
 internal sealed class Pace(int ceiling, TimeSpan patience, TimeProvider time)
 {
     private const double Start = 5;
     private const double Slowest = 0.5;
-    private const double GainPerSending = 0.1;
+
+    /// <summary>Added in each second of sending, however slow: from the slowest pace to the usual one takes seconds, not hours.</summary>
+    private const double GainPerSecond = 1;
     private const int MostRemembered = 10_000;
     private static readonly TimeSpan BetweenInConversation = TimeSpan.FromSeconds(1);
-
-    /// <summary>Those who were turned away together do not come back together.</summary>
-    private static readonly TimeSpan Spread = TimeSpan.FromSeconds(4);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Tenant> _tenants = new(StringComparer.Ordinal);
@@ -66,7 +67,7 @@ internal sealed class Pace(int ceiling, TimeSpan patience, TimeProvider time)
         lock (_gate)
         {
             var pace = Of(tenant);
-            pace.Rate = Math.Min(ceiling, pace.Rate + GainPerSending);
+            pace.Rate = Math.Min(ceiling, pace.Rate + GainPerSecond / pace.Rate);
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class Pace(int ceiling, TimeSpan patience, TimeProvider time)
 
     private TimeSpan? Refusal(Tenant pace, long free, long now) =>
         Left(free, now) is { Ticks: > 0 } own ? own
-        : Left(pace.NotBefore, now) is var busy && busy > patience ? busy + Spread * Random.Shared.NextDouble()
+        : Left(pace.NotBefore, now) is var busy && busy > patience ? busy + patience * Random.Shared.NextDouble()
         : null;
 
     private Tenant Of(string tenant)
