@@ -24,6 +24,8 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     private const string OfferedKey = "offered";
     private const int Attempts = 8;
 
+    private readonly TurnOrder _savers = new();
+
     /// <summary>"rapporter": one card for the whole report.</summary>
     public async ValueTask<Reply> StartAsync(Turn turn, Command command, CancellationToken cancellation)
     {
@@ -240,6 +242,8 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var person = turn.Incoming.From;
         var by = turn.Speaker;
         var cause = data.TryGetValue(CardKeys.Card, out var card) ? $"card:{card}" : RegionStore.CauseOf(turn);
+        // On the day of the report many tell at once: one after another they decide once, and do not turn each other away.
+        using var saving = await _savers.EnterAsync(region.Id.Value, cancellation);
         var state = await regions.LoadAsync(turn, region, cancellation);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
