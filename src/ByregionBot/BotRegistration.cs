@@ -16,6 +16,7 @@ using ByregionBot.Features.ShowStatus;
 using ByregionBot.Features.Undo;
 using ByregionBot.Features.WriteFunderReport;
 using ByregionBot.Language;
+using ByregionBot.Retention;
 using ByregionBot.Teams;
 
 namespace ByregionBot;
@@ -45,6 +46,7 @@ internal static class BotRegistration
             .AddSingleton<MyDataHandler>()
             .AddSingleton<PersonalData>()
             .AddSingleton<Erasure>()
+            .AddSingleton<EndUnfinished>(provider => provider.GetRequiredService<Erasure>().ResumeAsync)
             .AddSingleton<NameBook>()
             .AddSingleton<IDeliveryKind, OnBehalfNotice>()
             .AddSingleton<IDeliveryKind, TextRequest>()

@@ -4,6 +4,7 @@ using ByregionBot.Features.SubscribeCalendar;
 using ByregionBot.Graph;
 using ByregionBot.Hosting;
 using ByregionBot.Registry;
+using ByregionBot.Retention;
 using ByregionBot.Storage;
 using ByregionBot.Teams;
 using ByregionBot.Verbs;
@@ -32,7 +33,8 @@ static WebApplication Serve(WebApplicationBuilder builder)
         .AddTeamsDoor(builder.Configuration)
         .AddConnector()
         .AddDelivery()
-        .AddSentReminders();
+        .AddSentReminders()
+        .AddRetention(builder.Configuration);
     var app = builder.Build();
     app.UseSafeResponses();
     app.MapHealth();

@@ -28,6 +28,8 @@ public sealed class HouseRulesTests
         // It loads regions, conversations and people to find out what is owed to whom, and what it sends are the bot's own messages.
         ["Delivery"] = ["Planning", "Language", "Cards", "Conversation", "Registry", "Storage", "Hosting"],
         ["Features"] = ["Planning", "Language", "Cards", "Conversation", "Registry", "Storage", "Hosting", "Delivery"],
+        // It asks the kinds of delivery what is still owed, so that nothing is forgotten that would then be said again.
+        ["Retention"] = ["Planning", "Conversation", "Registry", "Storage", "Hosting", "Delivery"],
         ["Teams"] = ["Planning", "Language", "Cards", "Conversation", "Hosting", "Bot.cs"],
         // It asks with the bot's own identity, which is Teams' to know.
         ["Graph"] = ["Planning", "Language", "Conversation", "Hosting", "Teams"],

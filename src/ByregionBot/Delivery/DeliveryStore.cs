@@ -122,6 +122,17 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
         return message with { ETag = outcome.ETags![0] }; // an accepted write has its versions
     }
 
+    /// <summary>Takes a delivery away together with its lines in the ledger. False when somebody else has changed one of them meanwhile.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<bool> ForgetAsync(PromisedMessage message, CancellationToken cancellation)
+    {
+        List<TableWrite> writes = [new(WriteKind.Delete, ToRow(message))];
+        foreach (var item in message.Items.DistinctBy(item => ItemKey(message.Kind, item)))
+            if (await LineAsync(message.Id.Partition, message.Kind, item, cancellation) is { } line && line.Delivery == message.Id.Key)
+                writes.Add(new TableWrite(WriteKind.Delete, line.Row));
+        return await WriteAsync(message.Id.Partition, writes, cancellation);
+    }
+
     private async ValueTask<bool> WriteAsync(string partition, List<TableWrite> writes, CancellationToken cancellation)
     {
         var outcome = await _deliveries.TransactAsync(partition, writes, cancellation);
@@ -171,7 +182,8 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
         return new TableRow(message.Id.Partition, message.Id.Key, columns, message.ETag);
     }
 
-    private static PromisedMessage ToMessage(TableRow row) =>
+    /// <summary>The delivery of a row whose key begins with <see cref="MessagePrefix"/>.</summary>
+    public static PromisedMessage ToMessage(TableRow row) =>
         new(
             new DeliveryId(row.Partition, row.Row),
             row.Text("Kind"),

@@ -65,12 +65,8 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     private const string RunningState = "Running";
     private const string AnsweredState = "Answered";
 
-    /// <summary>One claim in 256 ends so: often enough to keep a place small, seldom enough to cost nothing.</summary>
-    private const string SweepingEnd = "00";
-    private const int DeletesPerTransaction = 100;
     private const int Attempts = 8;
     private static readonly Duration Lease = Duration.FromSeconds(30);
-    private static readonly Duration ClaimsLast = Duration.FromHours(48);
 
     private readonly ITable _conversations = store.Table(StoreTables.Conversations);
 
@@ -120,16 +116,13 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     }
 
     /// <summary>
-    /// Records that the activity is answered. Losing the record only lets a redelivery answer again; it writes nothing twice. Now and then
-    /// it takes away the old claims of the place as well.
+    /// Records that the activity is answered. Losing the record only lets a redelivery answer again; it writes nothing twice.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask CompleteAsync(Claim claim, CancellationToken cancellation)
     {
         var answered = claim.Row with { Columns = new Dictionary<string, object>(claim.Row.Columns) { ["State"] = AnsweredState } };
         await _conversations.TransactAsync(claim.Row.Partition, [new TableWrite(WriteKind.Replace, answered)], cancellation);
-        if (claim.Row.Row.EndsWith(SweepingEnd, StringComparison.Ordinal))
-            await SweepAsync(claim.Row.Partition, cancellation);
     }
 
     /// <summary>Gives the claim back at once, so that a redelivery need not wait for the lease to run out, nor say again what was said.</summary>
@@ -171,15 +164,6 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
         throw new StorageUnavailableException("The place is being changed by too many at once.");
     }
 
-    /// <summary>Removes the claims of a place that no redelivery can ask for any more.</summary>
-    private async ValueTask SweepAsync(string partition, CancellationToken cancellation)
-    {
-        var oldest = Now - ClaimsLast;
-        var claims = await _conversations.AllAsync(partition, ClaimPrefix, 1000, cancellation);
-        foreach (var old in claims.Where(row => row.Moment("ClaimedAt") < oldest).Chunk(DeletesPerTransaction))
-            await _conversations.TransactAsync(partition, [.. old.Select(row => new TableWrite(WriteKind.Delete, row))], cancellation);
-    }
-
     private async ValueTask<Claim> JoinAsync(TableRow held, CancellationToken cancellation)
     {
         if (held.Text("State") == AnsweredState)
@@ -203,6 +187,10 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
             ["ClaimedAt"] = Now,
             ["LeaseUntil"] = Now + Lease,
         };
+
+    /// <summary>When the claim of this row was made, on the real clock; null when it is none.</summary>
+    public static Instant? ClaimedAt(TableRow row) =>
+        row.Row.StartsWith(ClaimPrefix, StringComparison.Ordinal) ? row.Moment("ClaimedAt") : null;
 
     internal static string Partition(ConversationReference where) => Columns.Hash(where.TenantId, where.Place);
 

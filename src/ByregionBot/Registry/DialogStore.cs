@@ -94,6 +94,9 @@ internal sealed class DialogStore(ITableStore store)
 
     private static string Key(Person person) => KeyOf(person.ObjectId.Length > 0 ? person.ObjectId : person.ChannelUserId);
 
+    /// <summary>When the question of this row was put, on the programme's clock; null when it is none.</summary>
+    public static Instant? AskedAt(TableRow row) => row.Row.StartsWith(Prefix, StringComparison.Ordinal) ? row.Moment("AskedAt") : null;
+
     /// <summary>The row as layout 2 has it: the person is known by the key alone. Null for every other row.</summary>
     public static TableRow? WithoutPerson(TableRow row)
     {

@@ -53,6 +53,12 @@ internal sealed class SnapshotStore(ITableStore store, TimeProvider time)
             ? row.Row[Prefix.Length..^FirstPart.Length]
             : null;
 
+    /// <summary>The name of the text that this row is part of, and since when it is kept, on the real clock; null for every other row.</summary>
+    public static (string Name, Instant KeptAt)? KeptAt(TableRow row) =>
+        IsPart(row) && row.Columns.GetValueOrDefault(KeptAtColumn) is Instant since
+            ? (row.Row[Prefix.Length..row.Row.LastIndexOf('~')], since)
+            : null;
+
     /// <summary>The row as layout 2 has it: with the moment since when it is kept. Null for every other row.</summary>
     public static TableRow? WithMoment(TableRow row, Instant now) =>
         IsPart(row) && !row.Columns.ContainsKey(KeptAtColumn)

@@ -83,6 +83,15 @@ internal sealed class WakeStore(ITableStore store)
             ? new Wake(region, pointer.Moment("At"), pointer)
             : null;
 
+    /// <summary>
+    /// Whether the row is the half of a timer that its other half knows nothing of: both are written together, but a backup may have been
+    /// made in between.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<bool> IsStrayAsync(TableRow row, CancellationToken cancellation) =>
+        row.Row.StartsWith(AtPrefix, StringComparison.Ordinal)
+        && (await FindAsync(new RegionId(row.Text("Region")), cancellation))?.At != row.Moment("At");
+
     private async ValueTask<Wake> SetAsync(RegionId region, Func<Instant?, Instant> at, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < 8; attempt++)
