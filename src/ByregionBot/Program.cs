@@ -38,6 +38,7 @@ static WebApplication Serve(WebApplicationBuilder builder)
     var app = builder.Build();
     app.UseSafeResponses();
     app.MapHealth();
+    app.MapPublicPages();
     app.MapTeams();
     app.MapCalendars();
     return app;

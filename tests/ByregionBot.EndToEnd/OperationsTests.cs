@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using ByregionBot.EndToEnd.Kit;
+using ByregionBot.Storage;
+using ByregionBot.Storage.Sqlite;
 using ByregionBot.Tests.TestKit;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -95,6 +99,67 @@ public sealed class OperationsTests : IAsyncDisposable
         var everything = bodies + string.Join('\n', bot.Lines);
         everything.ShouldContain("BotNotInConversationRoster");
         Canaries.Append(token).Append(token.Split('.')[2][..20]).Where(canary => Holds(everything, canary)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Application_Insights_is_told_without_a_text_or_a_name_once_a_connection_string_is_set()
+    {
+        var told = new ConcurrentQueue<(string Path, string Body)>();
+        await using var insights = await LoopbackServer.StartAsync(async context =>
+        {
+            await KeepAsync(context, told);
+            await context.Response.WriteAsync("""{"itemsReceived":1,"itemsAccepted":1,"errors":[]}""", context.RequestAborted);
+        });
+        await using var bot = await GuardedBot.StartAsync(
+            ("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights(insights.Address)),
+            ("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true")
+        );
+        var message = Said("1", "status Harstad kanari-setning", bot.Connector.ServiceUrl);
+        using (var answer = await bot.PostAsync(message, bot.Token(), Cancellation))
+            answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await bot.Process.EndAsync()).ShouldBe(0);
+
+        told.ShouldContain(sent => sent.Path.EndsWith("/track", StringComparison.Ordinal));
+        var everything = string.Concat(told.Select(sent => sent.Body));
+        everything.ShouldContain("turn");
+        everything.ShouldContain("byregionbot.turn.duration");
+        Canaries.Where(canary => Holds(everything, canary)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_bot_answers_and_ends_as_usual_when_Application_Insights_cannot_be_reached()
+    {
+        Uri nobody;
+        await using (var gone = await LoopbackServer.StartAsync(_ => Task.CompletedTask))
+            nobody = gone.Address;
+        await using var bot = await GuardedBot.StartAsync(
+            ("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights(nobody)),
+            ("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true")
+        );
+        for (var i = 0; i < 3; i++)
+            using (var answer = await bot.PostAsync(Said($"{i}", "hjelp", bot.Connector.ServiceUrl), bot.Token(), Cancellation))
+                answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        using (var ready = await bot.GetAsync("/health/ready", Cancellation))
+            ready.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await bot.Process.EndAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_bot_is_not_ready_while_its_store_is_a_newer_programs()
+    {
+        var file = _folder.File("newer.db");
+        using (var store = new SqliteStore(file, NullLogger<SqliteStore>.Instance))
+        {
+            var newer = new TableRow("version", "version", new Dictionary<string, object> { ["Version"] = 1000L });
+            (await store.Table("Store").TransactAsync("version", [new(WriteKind.Insert, newer)], Cancellation)).IsOk.ShouldBeTrue();
+        }
+
+        var refused = await Should.ThrowAsync<Exception>(() =>
+            BotProcess.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["Storage__Path"] = file })
+        );
+
+        refused.Message.ShouldContain("newer version");
     }
 
     [Fact]
@@ -204,10 +269,17 @@ public sealed class OperationsTests : IAsyncDisposable
         }
     }
 
+    private static string Insights(Uri endpoint) =>
+        $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={endpoint};LiveEndpoint={endpoint}";
+
     private static async Task KeepAsync(HttpContext context, ConcurrentQueue<(string Path, string Body)> told)
     {
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        await using var sent =
+            context.Request.Headers.ContentEncoding == "gzip"
+                ? new GZipStream(context.Request.Body, CompressionMode.Decompress)
+                : context.Request.Body;
+        await sent.CopyToAsync(body, context.RequestAborted);
         told.Enqueue((context.Request.Path, Encoding.UTF8.GetString(body.ToArray())));
     }
 }

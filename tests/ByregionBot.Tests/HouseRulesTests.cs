@@ -121,6 +121,14 @@ public sealed class HouseRulesTests
             .Count()
             .ShouldBeLessThanOrEqualTo(1);
 
+    /// <summary>A table that is not listed would be in no backup, and nobody would look for a person in it.</summary>
+    [Fact]
+    public void A_table_is_opened_by_its_listed_name() =>
+        Repository
+            .Sources.Where(file => file.Text.Contains(".Table(\"", StringComparison.Ordinal))
+            .Select(file => file.Path)
+            .ShouldBeEmpty();
+
     [Fact]
     public void The_folders_are_the_house() =>
         Repository

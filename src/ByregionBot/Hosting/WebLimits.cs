@@ -38,8 +38,8 @@ internal static class WebLimits
     }
 
     /// <summary>
-    /// Says on every response what it is: nothing the bot serves is a page, and no browser should read it as one, or as another kind of
-    /// thing than it says it is. When something breaks, the response tells nothing of the inside, in Development neither: the log does.
+    /// Says on every response what it is: but for <see cref="PublicPages"/> nothing the bot serves is a page, and no browser should read it
+    /// as one, or as another kind of thing than it says it is. When something breaks, the response tells nothing of the inside, in Development neither: the log does.
     /// </summary>
     public static IApplicationBuilder UseSafeResponses(this IApplicationBuilder app) =>
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = TellNothingAsync })
@@ -55,6 +55,9 @@ internal static class WebLimits
     {
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        if (response.HttpContext.Request.IsHttps)
+            response.Headers.StrictTransportSecurity = "max-age=31536000";
     }
 
     private static Task TellNothingAsync(HttpContext context)

@@ -49,7 +49,7 @@ internal static class PersonalRows
                 WriteKind.Delete,
                 row
             ),
-            StoreTables.Regions or StoreTables.Conversations => Renamed(row, who, redaction) is { } renamed
+            StoreTables.Regions or StoreTables.Conversations or StoreTables.Addresses => Renamed(row, who, redaction) is { } renamed
                 ? new(WriteKind.Replace, renamed)
                 : null,
             _ => null,

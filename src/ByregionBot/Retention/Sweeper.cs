@@ -66,6 +66,11 @@ internal sealed partial class Sweeper(
             {
                 return;
             }
+            catch (Exception broken)
+            {
+                // A row that cannot be read must not end the program, which has better things to do than sweep.
+                Log.Broken(log, broken);
+            }
             await Task.Delay(more ? BetweenPortions : BetweenLooks, time, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -137,6 +142,9 @@ internal sealed partial class Sweeper(
     {
         [LoggerMessage(1, LogLevel.Information, "Swept {Rows} rows")]
         public static partial void Swept(ILogger logger, int rows);
+
+        [LoggerMessage(3, LogLevel.Error, "A round of the sweeper broke")]
+        public static partial void Broken(ILogger logger, Exception exception);
 
         [LoggerMessage(2, LogLevel.Warning, "Nothing could be swept now: {Reason}")]
         public static partial void StorageUnavailable(ILogger logger, string reason);

