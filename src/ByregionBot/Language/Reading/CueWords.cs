@@ -241,6 +241,11 @@ internal static class CueWords
             "import",
             "importer, importere, importera, import, les inn, lese inn, lesa inn, last opp, laste opp, lasta opp, lim inn, lime inn, lima inn, upload, paste"
         ),
+        ("putfile", "legg, legge, leggje, lagre, lagra, save, put, last opp, laste opp, lasta opp, upload"),
+        (
+            "teamfiles",
+            "i teamet, i teamets filer, i filene til teamet, til teamet, til teamets filer, i kanalen, i kanalens filer, i filene til kanalen, til kanalen, til kanalens filer, under filer, i filer, in the team, to the team, in the channel, to the channel, under files, in the files"
+        ),
         ("reporttext", "tekst, tekster, tekstar, tekstene, tekstane, text, texts"),
         (
             "ask",

@@ -637,6 +637,7 @@ internal static class IntentPatterns
                 "= +14 fundreport",
                 "+16 report FORMAT",
                 "+14 new report RECIPIENT",
+                "+40 putfile report|fundreport teamfiles !STATUS !ACT",
             ]
         ),
         new(Intent.PlanImport, "region", ["+30 import plan|milestones", "+28 import report|fundreport|file", "+22 ^import"]),
@@ -650,6 +651,7 @@ internal static class IntentPatterns
                 "+18 export FORMAT !report !data !fundreport",
                 "+16 plan file",
                 "+24 export plan FORMAT",
+                "+40 putfile plan|milestones teamfiles !add !STATUS !ACT",
                 "+22 milestones FORMAT",
                 "+14 make FORMAT !report",
                 "+10 show FORMAT !report !fundreport",

@@ -53,7 +53,16 @@ internal sealed partial class SlotReader
         if (Wants("language"))
             slots = slots with { Language = reading.Language?.Value };
         if (Wants("format"))
-            slots = slots with { Format = reading.Format?.Value ?? (Has("calendar") ? "ics" : null) };
+            slots = slots with
+            {
+                Format =
+                    reading.Format?.Value
+                    ?? (
+                        Has("calendar") ? "ics"
+                        : IsReportForTeam() ? "docx"
+                        : null
+                    ),
+            };
         if (Wants("weekday"))
             slots = slots with { Weekday = reading.Weekday?.Value };
         if (Wants("time"))
@@ -191,4 +200,7 @@ internal sealed partial class SlotReader
             first--;
         return last < 0 ? null : Sentence.Written(first, last);
     }
+
+    /// <summary>"legg rapporten i teamets filer": what lies there is a document.</summary>
+    private bool IsReportForTeam() => intent == Intent.ExportReport && Has("putfile") && Has("teamfiles");
 }

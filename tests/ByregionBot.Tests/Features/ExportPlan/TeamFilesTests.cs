@@ -16,7 +16,9 @@ public sealed class TeamFilesTests
 
     [Theory]
     [InlineData("lag rapport for Harstadregionen som Word", "rapport-harstadregionen", ".docx")]
+    [InlineData("legg rapporten for Harstadregionen i teamets filer", "rapport-harstadregionen", ".docx")]
     [InlineData("eksporter milepælsplanen for Harstadregionen til Excel", "milepaelsplan-harstadregionen", ".xlsx")]
+    [InlineData("last opp milepælsplanen for Harstadregionen til teamet", "milepaelsplan-harstadregionen", ".xlsx")]
     public async Task In_a_channel_the_file_is_put_among_the_teams_and_the_answer_links_to_it(string sentence, string name, string ending)
     {
         var files = new FakeTeamFiles(new FilePut(TenantAnswer.Answered, Address));
