@@ -175,10 +175,11 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
         var end = At(moment);
         while (true)
         {
-            await RoundAsync(stop);
+            var isBusy = await RoundAsync(stop);
             if (Now >= end)
                 return;
-            var next = Earlier(end, Now + LongestStep);
+            // What waits for its turn comes within seconds.
+            var next = Earlier(end, Now + (isBusy ? Tick : LongestStep));
             foreach (var region in (RegionId[])[Harstad, Narvik])
                 if (await Of<WakeStore>().FindAsync(region, stop) is { } wake)
                     next = Earlier(next, (wake.At > Now ? wake.At : Now) + Tick);
@@ -257,17 +258,19 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
         _store.Dispose();
     }
 
-    private async Task RoundAsync(CancellationToken stop)
+    /// <summary>One look of the planner, and some seconds of sending. False when there was nothing to do.</summary>
+    private async Task<bool> RoundAsync(CancellationToken stop)
     {
-        await Of<Planner>().TickAsync(stop);
-        // The head start of a hint, and the pace of a conversation.
-        for (var i = 0; i < 3; i++)
+        var isBusy = await Of<Planner>().TickAsync(stop) > 0;
+        for (var i = 0; i < 4; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(2));
             var hints = await Of<IWorkQueue>().ReceiveAsync(16, Of<Deliverer>().Visibility, stop);
             foreach (var hint in hints.Value)
                 await Of<Deliverer>().HandleAsync(hint, stop);
+            isBusy |= hints.Value.Count > 0;
         }
+        return isBusy;
     }
 
     private async Task<string> RunAsync(Incoming incoming, CancellationToken stop)
