@@ -51,6 +51,9 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     /// <summary>Regions as an overview saw them last.</summary>
     private readonly ConcurrentDictionary<RegionId, (Instant At, RegionState State)> _seen = new();
 
+    /// <summary>How often something was stored from here.</summary>
+    private int _writes;
+
     private readonly TurnOrder _writers = new();
 
     /// <summary>The region as it stands; without plan when none is stored; null when nobody knows it. One row is read while nothing changes.</summary>
@@ -93,10 +96,12 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
                     states[i] = seen.State;
                     return;
                 }
-                // Noted before it is read: what is stored meanwhile takes the note away.
-                var at = clock.Now;
+                var (at, writes) = (clock.Now, Volatile.Read(ref _writes));
                 states[i] = await LoadAsync(all[i], stop);
                 _seen[all[i].Id] = (at, states[i]);
+                // What was stored while it was read may not be in it.
+                if (Volatile.Read(ref _writes) != writes)
+                    _seen.TryRemove(all[i].Id, out _);
             }
         );
         return ImmutableCollectionsMarshal.AsImmutableArray(states);
@@ -270,6 +275,7 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
                     if (guard is not null)
                         await wakes.ReleaseAsync(guard, clock.Now, cancellation);
                     _read.TryRemove(region, out _);
+                    Interlocked.Increment(ref _writes);
                     _seen.TryRemove(region, out _);
                     Tell(region, entries);
                     if (before is null || before.Region != after.Region)
