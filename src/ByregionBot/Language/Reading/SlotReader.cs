@@ -73,7 +73,7 @@ internal sealed partial class SlotReader
             OtherTime = place?.Membership,
             IsActivityUnclear = isActivityUnclear,
             UnknownPlace = place is null && Wants("region") ? UnknownPlace() : null,
-            IsAboutSpeaker = intent == Intent.DataExport && Has("aboutme") && !Has("us") && !Has("PLACE"),
+            IsAboutSpeaker = intent == Intent.DataExport && (Has("aboutme") || Has("access")) && !Has("us") && !Has("PLACE"),
         };
     }
 

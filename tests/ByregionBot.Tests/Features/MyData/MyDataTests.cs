@@ -45,6 +45,17 @@ public sealed class MyDataTests(Azurite azurite)
             file.RootElement.GetProperty("tables").GetProperty(table).GetArrayLength().ShouldBePositive(table);
     }
 
+    [Theory]
+    [InlineData("be om innsyn")]
+    [InlineData("kva veit du om meg")]
+    [InlineData("what is stored about me?")]
+    public async Task Whoever_asks_for_access_means_their_own_data(string text)
+    {
+        using var office = await BusyAsync(null);
+
+        (await SayAsync(office, text)).ShouldContain("mine-opplysninger.json");
+    }
+
     [Fact]
     public async Task Somebody_elses_offer_gives_ones_own_file()
     {
