@@ -160,6 +160,9 @@ internal sealed class Bot(
     /// <param name="cancellation">Stops the work.</param>
     private async ValueTask<Reply> ReadAndChooseAsync(Turn turn, string text, Slots? chosen, CancellationToken cancellation)
     {
+        // A region that was chosen is what the sentence is about, as if it had been said there.
+        if (chosen?.Region is { } here && turn.Directory.Find(here) is { } region)
+            turn = turn with { Bound = region.Id };
         var loaded = new Dictionary<RegionId, RegionState>();
         while (true)
         {

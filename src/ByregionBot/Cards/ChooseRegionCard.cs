@@ -20,11 +20,19 @@ internal static class ChooseRegionCard
     /// <param name="verb">What to do with the region chosen.</param>
     /// <param name="sentence">The key of the sentence that does the same when typed; it takes the region's name.</param>
     /// <param name="texts">The bot's sentences.</param>
-    public static AdaptiveCard Render(string question, IReadOnlyList<CityRegion> regions, string verb, string sentence, Texts texts)
+    /// <param name="data">What the answer carries besides the region.</param>
+    public static AdaptiveCard Render(
+        string question,
+        IReadOnlyList<CityRegion> regions,
+        string verb,
+        string sentence,
+        Texts texts,
+        params ImmutableArray<(string Key, string Value)> data
+    )
     {
         if (regions.Count == 0)
             return CardParts.Card(texts, CardParts.Strong(question), CardParts.Words(texts["choose.none-known"]));
-        var choice = regions.Count <= MostButtons ? Buttons(regions, verb) : Menu(regions, verb, texts);
+        var choice = regions.Count <= MostButtons ? Buttons(regions, verb, data) : Menu(regions, verb, texts, data);
         var typed = texts.Say(sentence, ("region", regions[0].Name));
         return CardParts.Card(
             texts,
@@ -32,11 +40,19 @@ internal static class ChooseRegionCard
         );
     }
 
-    private static IEnumerable<CardElement> Buttons(IReadOnlyList<CityRegion> regions, string verb) =>
-        CardParts.Buttons(regions.Select(region => CardParts.Button(region.Name, verb, (CardKeys.Region, region.Id.Value))));
+    private static IEnumerable<CardElement> Buttons(
+        IReadOnlyList<CityRegion> regions,
+        string verb,
+        ImmutableArray<(string Key, string Value)> data
+    ) => CardParts.Buttons(regions.Select(region => CardParts.Button(region.Name, verb, data.Add((CardKeys.Region, region.Id.Value)))));
 
     /// <summary>A list to choose from; the choice comes back under the same key as a button's.</summary>
-    private static IEnumerable<CardElement> Menu(IReadOnlyList<CityRegion> regions, string verb, Texts texts) =>
+    private static IEnumerable<CardElement> Menu(
+        IReadOnlyList<CityRegion> regions,
+        string verb,
+        Texts texts,
+        ImmutableArray<(string Key, string Value)> data
+    ) =>
         [
             new ChoiceInput(
                 texts["choose.label"],
@@ -52,6 +68,6 @@ internal static class ChooseRegionCard
                 IsRequired = true,
                 ErrorMessage = texts["choose.which-region"],
             },
-            .. CardParts.Buttons(CardParts.Button(texts["action.show"], verb)),
+            .. CardParts.Buttons(CardParts.Button(texts["action.choose"], verb, data)),
         ];
 }

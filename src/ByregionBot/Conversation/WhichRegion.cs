@@ -46,11 +46,16 @@ internal abstract record WhichRegion
             : new Ask(texts["choose.which-region"], all.Regions);
     }
 
-    /// <summary>The question as a reply.</summary>
+    /// <summary>The question as a reply. The answer says the sentence again, with the region; where none was said, it does what was tapped.</summary>
+    /// <param name="turn">The turn.</param>
     /// <param name="ask">What to ask.</param>
     /// <param name="verb">What to do with the region chosen.</param>
-    /// <param name="sentence">The key of the sentence that does the same when typed.</param>
-    /// <param name="texts">The bot's sentences.</param>
-    public static Reply Put(Ask ask, string verb, string sentence, Texts texts) =>
-        Reply.Of(ChooseRegionCard.Render(ask.Question, ask.Regions, verb, sentence, texts), ask.Question);
+    /// <param name="sentence">The key of a sentence that does so when typed.</param>
+    public static Reply Put(Turn turn, Ask ask, string verb, string sentence) =>
+        Reply.Of(
+            turn.Sentence.Length > 0
+                ? ChooseRegionCard.Render(ask.Question, ask.Regions, CardVerbs.Say, sentence, turn.Texts, (CardKeys.Text, turn.Sentence))
+                : ChooseRegionCard.Render(ask.Question, ask.Regions, verb, sentence, turn.Texts),
+            ask.Question
+        );
 }

@@ -34,7 +34,7 @@ internal sealed class ArchiveHandler(RegionStore regions, SnapshotStore snapshot
         switch (WhichRegion.Of(turn, command))
         {
             case WhichRegion.Ask ask:
-                return WhichRegion.Put(ask, CardVerbs.DataExport, "sentence.export-all", turn.Texts);
+                return WhichRegion.Put(turn, ask, CardVerbs.DataExport, "sentence.export-all");
             case WhichRegion.Known(var region):
                 var state = await regions.LoadAsync(turn, region, cancellation);
                 if (!rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange)

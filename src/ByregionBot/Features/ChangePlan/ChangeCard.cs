@@ -37,6 +37,7 @@ internal static class ChangeCard
                 .. notice is null ? CardParts.Nothing : [CardParts.Strong(notice)],
                 .. Lines(what, before, texts),
                 .. isReport ? [CardParts.Words(texts["change.also-postponed"])] : CardParts.Nothing,
+                .. IsEarlier(what, before) ? [CardParts.Strong(texts["change.earlier"])] : CardParts.Nothing,
                 .. mayChange
                     ?
                     [
@@ -50,6 +51,11 @@ internal static class ChangeCard
             ]
         );
     }
+
+    /// <summary>"utsett … til høsten" may mean another autumn than the next.</summary>
+    private static bool IsEarlier(RegionEvent what, RegionState before) =>
+        what is RegionEvent.ActivityMoved { Activity: var id, Step: var step, To.Deadline: { } to }
+        && before.Find(id)?.Activity.Steps[step].Current.Deadline > to;
 
     /// <summary>Says what was changed, with the way to take it back.</summary>
     /// <param name="entry">What is stored.</param>

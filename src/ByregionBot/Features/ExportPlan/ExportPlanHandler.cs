@@ -23,7 +23,7 @@ internal sealed class ExportPlanHandler(RegionStore regions, ITeamFiles teamFile
         switch (WhichRegion.Of(turn, command))
         {
             case WhichRegion.Ask ask:
-                return WhichRegion.Put(ask, CardVerbs.ExportPlan, "sentence.export-plan", turn.Texts);
+                return WhichRegion.Put(turn, ask, CardVerbs.ExportPlan, "sentence.export-plan");
             case WhichRegion.Known(var region):
                 var state = await regions.LoadAsync(turn, region, cancellation);
                 if (state.Frame is null)

@@ -183,7 +183,7 @@ internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
     ) =>
         WhichRegion.Of(turn, command) switch
         {
-            WhichRegion.Ask ask => WhichRegion.Put(ask, verb, sentence, turn.Texts),
+            WhichRegion.Ask ask => WhichRegion.Put(turn, ask, verb, sentence),
             WhichRegion.Known(var region) => await answer(await regions.LoadAsync(turn, region, cancellation)),
             _ => throw new InvalidOperationException("A region is known or asked for."),
         };

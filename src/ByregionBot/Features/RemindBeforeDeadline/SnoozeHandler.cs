@@ -20,7 +20,7 @@ internal sealed class SnoozeHandler(RegionStore regions, ProgrammeDefaults progr
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
-            return WhichRegion.Put((WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.ReminderSnooze, "sentence.status", turn.Texts);
+            return WhichRegion.Put(turn, (WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.ReminderSnooze, "sentence.status");
         var until = Until(command.Slots, turn.Today);
         if (until > turn.Today.PlusDays(FurthestDays))
             return Reply.Of(turn.Texts["snooze.too-far"]);

@@ -604,7 +604,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         ReportChoices.For(state, turn.Incoming.From.ObjectId, turn.Today);
 
     private static Reply AskRegion(Turn turn, Command command) =>
-        WhichRegion.Put((WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.ReportStart, "sentence.report", turn.Texts);
+        WhichRegion.Put(turn, (WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.ReportStart, "sentence.report-start");
 
     private static Reply WithoutPlan(Turn turn, RegionState state) =>
         Reply.Of(CardParts.Card(turn.Texts, CardParts.MissingPlan(state.Region, turn.Texts)), turn.Texts["plan.missing.title"]);

@@ -20,7 +20,7 @@ internal sealed class DigestHandler(RegionStore regions)
         if (command.Slots is { Scope: "program", Region: null, Municipality: null })
             return Say(turn, await OfAllAsync(turn, from, to, cancellation));
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
-            return WhichRegion.Put((WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.DigestShow, "sentence.digest", turn.Texts);
+            return WhichRegion.Put(turn, (WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.DigestShow, "sentence.digest");
         var (state, digest) = await ComposeAsync(await regions.LoadAsync(turn, region, cancellation), turn, from, to, cancellation);
         return Say(turn, DigestCard.OfRegion(state, digest, command.ReadAs, turn.Texts));
     }

@@ -19,10 +19,10 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
     {
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
             return WhichRegion.Put(
+                turn,
                 (WhichRegion.Ask)WhichRegion.Of(turn, command),
                 CardVerbs.StatusRegion,
-                command.Intent == Intent.DigestConfigure ? "sentence.digest-configure" : "sentence.reminder-configure",
-                turn.Texts
+                command.Intent == Intent.DigestConfigure ? "sentence.digest-configure" : "sentence.reminder-configure"
             );
         var data = (turn.Incoming as Incoming.Tapped)?.Action.Data ?? ImmutableDictionary<string, string>.Empty;
         var whose = IsForOneself(turn, command, data) ? turn.Speaker : null;

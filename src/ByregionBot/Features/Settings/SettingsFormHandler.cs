@@ -24,7 +24,7 @@ internal sealed class SettingsFormHandler(
     public async ValueTask<Reply> ShowAsync(Turn turn, Command command, CancellationToken cancellation)
     {
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
-            return WhichRegion.Put((WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.SettingsShow, "sentence.settings", turn.Texts);
+            return WhichRegion.Put(turn, (WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.SettingsShow, "sentence.settings");
         var state = await regions.LoadAsync(turn, region, cancellation);
         return await DrawAsync(turn, state, Whose(turn, command), [], filled: null, cancellation);
     }

@@ -21,10 +21,10 @@ internal sealed class SettingsHandler(
     {
         if (WhichRegion.Of(turn with { Bound = null }, command) is not WhichRegion.Known(var region))
             return WhichRegion.Put(
+                turn,
                 (WhichRegion.Ask)WhichRegion.Of(turn with { Bound = null }, command),
                 Intent.ChannelBind.Name(),
-                "sentence.bind",
-                turn.Texts
+                "sentence.bind"
             );
         if (await RefusalAsync(turn, region.Id, cancellation) is { } refusal)
             return refusal;

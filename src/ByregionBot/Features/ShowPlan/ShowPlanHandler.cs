@@ -21,7 +21,7 @@ internal sealed class ShowPlanHandler(RegionStore regions)
         switch (WhichRegion.Of(turn, command))
         {
             case WhichRegion.Ask ask:
-                return WhichRegion.Put(ask, CardVerbs.PlanShow, "sentence.plan", turn.Texts);
+                return WhichRegion.Put(turn, ask, CardVerbs.PlanShow, "sentence.plan");
             case WhichRegion.Known(var region):
                 var state = await regions.LoadAsync(turn, region, cancellation);
                 return Answer(turn, command, state);

@@ -21,7 +21,7 @@ internal sealed class ShowStatusHandler(RegionStore regions)
         switch (WhichRegion.Of(turn, command))
         {
             case WhichRegion.Ask ask:
-                return WhichRegion.Put(ask, CardVerbs.StatusRegion, "sentence.status", turn.Texts);
+                return WhichRegion.Put(turn, ask, CardVerbs.StatusRegion, "sentence.status");
             case WhichRegion.Known(var region):
                 var day = DayOf(turn, command);
                 var state = await (

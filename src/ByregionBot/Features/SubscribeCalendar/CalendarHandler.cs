@@ -99,7 +99,7 @@ internal sealed class CalendarHandler(RegionStore regions, CalendarStore calenda
         switch (WhichRegion.Of(turn, command))
         {
             case WhichRegion.Ask ask:
-                return WhichRegion.Put(ask, verb, sentence, turn.Texts);
+                return WhichRegion.Put(turn, ask, verb, sentence);
             case WhichRegion.Known(var region):
                 var state = await regions.LoadAsync(turn, region, cancellation);
                 return rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange

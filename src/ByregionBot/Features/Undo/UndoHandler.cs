@@ -21,10 +21,10 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
             return binding;
         if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
             return WhichRegion.Put(
+                turn,
                 (WhichRegion.Ask)WhichRegion.Of(turn, command),
                 command.Intent.Name(),
-                isRedo ? "sentence.redo" : "sentence.undo",
-                turn.Texts
+                isRedo ? "sentence.redo" : "sentence.undo"
             );
         for (var attempt = 0; attempt < Attempts; attempt++)
         {

@@ -387,7 +387,7 @@ internal sealed class FunderReportHandler(
         switch (WhichRegion.Of(turn, command))
         {
             case WhichRegion.Ask ask:
-                return WhichRegion.Put(ask, CardVerbs.ExportReport, sentence, turn.Texts);
+                return WhichRegion.Put(turn, ask, CardVerbs.ExportReport, sentence);
             case WhichRegion.Known(var region):
                 var state = await regions.LoadAsync(turn, region, cancellation);
                 if (state.Frame is null)

@@ -788,6 +788,8 @@ internal static class IntentPatterns
                 "+30 give nameword REGION|regionword !ACT",
                 "+26 nameword REGION !Q !ACT !what",
                 "+26 membership MUNI regionword !Q !ACT",
+                "+26 add|remove NAME|STRANGER regionword !Q !ACT !inplan !report !createregion !deputy !contact !roleword !role !reminder !digest",
+                "+24 membership NAME|STRANGER regionword !Q !ACT !takesover !away !deputy !contact !roleword",
                 "+22 add|remove MUNI belongs|membership !inplan",
                 "+20 MUNI belongs REGION TIME !Q",
                 "+22 move MUNI REGION !ACT",

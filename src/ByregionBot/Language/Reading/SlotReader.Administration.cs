@@ -40,7 +40,7 @@ internal sealed partial class SlotReader
         {
             var word = reading.Words[i];
             if (
-                Removing.Contains(word)
+                (Removing.Contains(word) && !(word == "leave" && i > 0 && reading.Words[i - 1] == "on"))
                 || (i > 0 && Longer.Contains(word) && reading.Words[i - 1] is "ikke" or "ikkje" or "no" or "not" or "itj")
             )
                 return SlotChange.Remove;

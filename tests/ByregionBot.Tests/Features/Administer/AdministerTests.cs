@@ -71,11 +71,14 @@ public sealed class AdministerTests : IDisposable
         (await _desk.StateAsync(Stop)).Deputies.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Leave_until_a_day_lets_another_stand_in_until_then()
+    [Theory]
+    [InlineData("permisjon til 1. august, Kari Nordmann tar over")]
+    [InlineData("eg har permisjon til 1. august, Kari Nordmann tek over")]
+    [InlineData("I am on leave until 1 August, Kari Nordmann takes over")]
+    public async Task Leave_until_a_day_lets_another_stand_in_until_then(string sentence)
     {
         await StartAsync();
-        (await MentionAsync("permisjon til 1. august, Kari Nordmann tar over", Desk.Kari)).ShouldContain("1. august 2016");
+        (await MentionAsync(sentence, Desk.Kari)).ShouldContain("1. august 2016");
         var deputy = (await _desk.StateAsync(Stop)).Deputies.ShouldHaveSingleItem();
         deputy.For.ShouldNotBeNull().ObjectId.ShouldBe(Office.Marit.ObjectId);
         deputy.To.ShouldBe(new LocalDate(2016, 8, 1));

@@ -29,7 +29,7 @@ public sealed class OnBehalfTests : IDisposable
         await _desk.Office.RunAsync(sentence, Stop);
         _desk.Office.Ending = _ => new SendOutcome(SendStatus.Sent, "1");
         await _desk.Office.RunAsync(sentence, Stop);
-        PlainText.Of(_desk.LastCard).ShouldContain("kontakten for Kvæfjord får beskjed.");
+        PlainText.Of(_desk.LastCard).ShouldContain("Beskjed går til kontakten for Kvæfjord.");
 
         var report = (await _desk.ReportsAsync(Stop)).ShouldHaveSingleItem();
         (report.By.Name, report.OnBehalfOf, report.Municipality).ShouldBe(("Marit Hansen", "Kvæfjord", "Kvæfjord"));

@@ -1,4 +1,6 @@
+using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using ByregionBot.Tests.TestKit;
@@ -121,6 +123,29 @@ public sealed class ReportBySentenceTests : IDisposable
         report.Municipality.ShouldBe("Kvæfjord");
         report.Progress.ShouldBe(Progress.Done);
         report.Comment.ShouldStartWith("alle plan");
+    }
+
+    [Fact]
+    public async Task A_sentence_that_names_no_region_is_kept_until_the_region_is_chosen()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var desk = new Desk(new Office(roles: Desk.Roles));
+        await desk.Office.WithDemonstrationAsync(stop);
+        await desk.SayAsync("koble denne samtalen til Harstadregionen", stop);
+        await desk.TapAsync(
+            ChooseRegionCard.Render(
+                "?",
+                Plans.Directory.Regions,
+                CardVerbs.Say,
+                "sentence.report-start",
+                Texts.In(BotLanguage.Bokmal),
+                (CardKeys.Text, "kommunikasjon er ferdig: alt er trykt")
+            ),
+            "Velg",
+            stop,
+            filled: (CardKeys.Region, "harstadregionen")
+        );
+        (await desk.ReportsAsync(stop)).ShouldHaveSingleItem().Comment.ShouldBe("alt er trykt");
     }
 
     [Fact]
