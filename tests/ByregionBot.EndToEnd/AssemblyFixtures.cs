@@ -1,10 +1,8 @@
 using ByregionBot.EndToEnd.Kit;
-using ByregionBot.Tests.TestKit;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: AssemblyFixture(typeof(Azurite))]
 [assembly: AssemblyFixture(typeof(Browser))]
 
 // One browser on a small build server: tests that take turns tell the truth about time.

@@ -1,12 +1,11 @@
 using ByregionBot.EndToEnd.Kit;
-using ByregionBot.Tests.TestKit;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace ByregionBot.EndToEnd;
 
 /// <summary>What the bot says of its own accord when it comes to a place, and that it says it once.</summary>
-public sealed class GreetingTests(Azurite azurite, Browser browser)
+public sealed class GreetingTests(Browser browser)
 {
     private const string Greeting = "Hei, jeg er ByregionBot";
 
@@ -27,7 +26,7 @@ public sealed class GreetingTests(Azurite azurite, Browser browser)
     [Fact]
     public async Task A_channel_gets_its_greeting_without_anybody_writing_first()
     {
-        await using var world = await World.OnAzureAsync(azurite);
+        await using var world = await World.OnAzureAsync();
         await using var chat = await ChatPage.OpenAsync(browser, world.Playground);
         await chat.GoToAsync("Harstadregionen");
         await Expect(chat.Card).ToContainTextAsync(Greeting);
@@ -37,7 +36,7 @@ public sealed class GreetingTests(Azurite azurite, Browser browser)
     [Fact]
     public async Task Azure_Storage_serves_the_same_answers()
     {
-        await using var world = await World.OnAzureAsync(azurite);
+        await using var world = await World.OnAzureAsync();
         await using var chat = await ChatPage.OpenAsync(browser, world.Playground);
         await chat.AskAsync("status Ibestad", "Ibestad er med i Harstadregionen");
         await chat.AskAsync("milepælsplan Harstad", "Milepælsplan for Harstadregionen");

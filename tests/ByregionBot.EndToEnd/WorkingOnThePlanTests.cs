@@ -1,5 +1,4 @@
 using ByregionBot.EndToEnd.Kit;
-using ByregionBot.Tests.TestKit;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -7,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ByregionBot.EndToEnd;
 
 /// <summary>The daily use, on both kinds of storage: what is reported and changed shows at once, and can be taken back.</summary>
-public sealed class WorkingOnThePlanTests(Azurite azurite, Browser browser)
+public sealed class WorkingOnThePlanTests(Browser browser)
 {
     private const string Board = "regionrådet har flyttet politisk forankring til årsskiftet 2017/18, sak 12/16";
 
@@ -30,7 +29,7 @@ public sealed class WorkingOnThePlanTests(Azurite azurite, Browser browser)
     [InlineData(true)]
     public async Task One_person_reports_by_sentence_card_and_dialog_corrects_undoes_and_moves_a_deadline(bool onAzure)
     {
-        await using var world = onAzure ? await World.OnAzureAsync(azurite) : await World.OnFileAsync();
+        await using var world = onAzure ? await World.OnAzureAsync() : await World.OnFileAsync();
         await using var chat = await ChatPage.OpenAsync(browser, world.Playground, height: 1400);
 
         var receipt = await chat.AskAsync("kommunikasjon er avlyst", "Lagret");
@@ -70,7 +69,7 @@ public sealed class WorkingOnThePlanTests(Azurite azurite, Browser browser)
     [InlineData(true)]
     public async Task Several_people_work_in_a_channel_by_their_rights_and_an_old_card_tells_who_was_first(bool onAzure)
     {
-        await using var world = onAzure ? await World.OnAzureAsync(azurite, Roles) : await World.OnFileAsync(Roles);
+        await using var world = onAzure ? await World.OnAzureAsync(Roles) : await World.OnFileAsync(Roles);
         await using var chat = await ChatPage.OpenAsync(browser, world.Playground, height: 1400);
         await chat.GoToAsync("Harstadregionen");
         var (olav, kari) = (Colleague.Olav(world), Colleague.Kari(world));

@@ -66,6 +66,20 @@ public sealed class SafetyTests
         }
     }
 
+    /// <summary>The demonstration makes whoever comes its lead: not somebody who was given less on purpose.</summary>
+    [Theory]
+    [InlineData("leser")]
+    [InlineData("kommunekontakt")]
+    public async Task Coming_to_the_demonstration_gives_nobody_more_than_the_settings_do(string role)
+    {
+        using var office = await new Office(roles: SettingsOf(role)).WithDemonstrationAsync(Stop);
+        var before = await EntriesAsync(office);
+
+        await office.RunAsync(new Incoming.Installed("i1", Office.Chat(), Office.Marit, "nb-NO"), Stop);
+
+        (await EntriesAsync(office)).ShouldBe(before);
+    }
+
     /// <summary>Whatever a client puts into a card's data: it is answered without a fault, and a reader changes nothing.</summary>
     [Fact]
     public async Task No_card_data_breaks_a_turn_or_gives_a_reader_rights()

@@ -18,6 +18,10 @@ internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment
         return environment.DemoPlan && rights.Roles.IsEmpty ? Lead : rights;
     }
 
+    /// <summary>Whether a person was ever given a role here, by the region or by the settings.</summary>
+    public bool HasAny(RegionState state, string objectId) =>
+        state.Roles.Concat(roles.In(state.Region.Id)).Any(grant => grant.Person.ObjectId == objectId);
+
     /// <summary>Who can do what the speaker may not: the region's leads by name, else "prosjektlederen".</summary>
     public string WhoCan(Turn turn, RegionState state)
     {

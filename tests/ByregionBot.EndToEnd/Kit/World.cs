@@ -8,9 +8,10 @@ internal sealed class World : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _settings;
     private readonly TemporaryFolder? _folder;
+    private readonly Azurite? _azurite;
 
-    private World(BotProcess bot, Playground playground, Dictionary<string, string> settings, TemporaryFolder? folder) =>
-        (Bot, Playground, _settings, _folder) = (bot, playground, settings, folder);
+    private World(BotProcess bot, Playground playground, Dictionary<string, string> settings, TemporaryFolder? folder, Azurite? azurite) =>
+        (Bot, Playground, _settings, _folder, _azurite) = (bot, playground, settings, folder, azurite);
 
     public Playground Playground { get; }
 
@@ -21,14 +22,16 @@ internal sealed class World : IAsyncDisposable
     public static Task<World> OnFileAsync(params (string Name, string Value)[] settings)
     {
         var folder = new TemporaryFolder();
-        return StartAsync([("Storage__Path", folder.File("byregionbot.db")), .. settings], folder);
+        return StartAsync([("Storage__Path", folder.File("byregionbot.db")), .. settings], folder, azurite: null);
     }
 
-    /// <summary>On Azure Storage's emulator.</summary>
-    /// <param name="azurite">The emulator.</param>
+    /// <summary>On Azure Storage's emulator, one of its own: who was greeted and who leads in one world says nothing in another.</summary>
     /// <param name="settings">Settings besides the demonstration's, in environment spelling.</param>
-    public static async Task<World> OnAzureAsync(Azurite azurite, params (string Name, string Value)[] settings) =>
-        await StartAsync([("Storage__ConnectionString", await azurite.ConnectionStringAsync()), .. settings], folder: null);
+    public static async Task<World> OnAzureAsync(params (string Name, string Value)[] settings)
+    {
+        var azurite = new Azurite();
+        return await StartAsync([("Storage__ConnectionString", await azurite.ConnectionStringAsync()), .. settings], folder: null, azurite);
+    }
 
     /// <summary>Ends the bot in order and starts another on the same store and at the same address.</summary>
     public async Task RestartAsync()
@@ -48,6 +51,8 @@ internal sealed class World : IAsyncDisposable
         finally
         {
             _folder?.Dispose();
+            if (_azurite is not null)
+                await _azurite.DisposeAsync();
         }
     }
 
@@ -63,11 +68,11 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    private static async Task<World> StartAsync((string Name, string Value)[] settings, TemporaryFolder? folder)
+    private static async Task<World> StartAsync((string Name, string Value)[] settings, TemporaryFolder? folder, Azurite? azurite)
     {
         var chosen = settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
         var bot = await BotProcess.StartAsync(chosen);
-        return new World(bot, await Playground.StartAsync(bot.Address), chosen, folder);
+        return new World(bot, await Playground.StartAsync(bot.Address), chosen, folder, azurite);
     }
 }
 

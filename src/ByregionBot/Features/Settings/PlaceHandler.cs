@@ -84,7 +84,7 @@ internal sealed class PlaceHandler(
             );
     }
 
-    /// <summary>In a demonstration everybody leads: whoever comes is told what a project lead is told.</summary>
+    /// <summary>In a demonstration everybody leads who has no other role: whoever comes is told what a project lead is told.</summary>
     private async ValueTask LeadAsync(Person person, CancellationToken cancellation)
     {
         // Teams does not always tell the name of who installs.
@@ -95,7 +95,7 @@ internal sealed class PlaceHandler(
             DemoPlan.Region,
             cause,
             state =>
-                state.Roles.Any(grant => grant.Person.ObjectId == person.ObjectId)
+                rights.HasAny(state, person.ObjectId)
                     ? []
                     :
                     [
