@@ -35,6 +35,13 @@ public sealed class AnyDayOfReportingTests
         "gjør Per Hansen til kommunekontakt for Salangen",
         "Per Hansen er ikke lenger kommunekontakt for Salangen",
         "legg til alias Vågsfjord for Harstadregionen",
+        "flytt politisk forankring til årsskiftet 2017/18, sak 12/16",
+        "legg til aktivitet: havnekonferanse 14.10.2016",
+        "fjern havnekonferanse",
+        "endre navnet på havnekonferanse til fjordkonferanse",
+        "sett Kari Olsen som ansvarlig for kommunikasjon",
+        "minn oss 10 og 2 dager før fristen",
+        "gjør om",
     ];
 
     private static readonly Gen<Step> Steps = Gen.Select(
@@ -58,7 +65,7 @@ public sealed class AnyDayOfReportingTests
 
     [Fact]
     public async Task History_only_grows_the_state_is_its_fold_and_nothing_is_lost_or_forged() =>
-        await Steps.Array[1, 10].SampleAsync(HoldsAsync, iter: 25, threads: 1);
+        await Steps.Array[1, 10].SampleAsync(HoldsAsync, iter: 60, threads: 1);
 
     private static async Task HoldsAsync(Step[] steps)
     {
@@ -85,7 +92,9 @@ public sealed class AnyDayOfReportingTests
             after.Take(before.Count).Select(entry => entry.Id).ShouldBe(before.Select(entry => entry.Id));
             foreach (var added in after.Skip(before.Count))
                 IsAllowed(added, after).ShouldBeTrue($"{added.By.Name} stored {added.What}");
-            after.Count(entry => entry.Source == incoming.Id).ShouldBeLessThanOrEqualTo(1);
+            // One act is stored once, however many entries it has and however often it came.
+            after.Skip(before.Count).ShouldAllBe(entry => entry.Source == incoming.Id);
+            after.DistinctBy(entry => entry.Id).Count().ShouldBe(after.Count);
             if (outcome is TurnOutcome.Committed && steps[i].Sentence is 0 or 1 && steps[i].Person != Desk.Ola)
                 after.Count(entry => entry.Source == incoming.Id).ShouldBe(1);
             await IsFoldAsync(office, after, stop);
