@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ByregionBot.Cards;
 using ByregionBot.Language;
 using ByregionBot.Planning;
@@ -44,6 +45,23 @@ internal abstract record WhichRegion
         return turn.Bound is { } bound && all.Find(bound.Value) is { } here
             ? new Known(here)
             : new Ask(texts["choose.which-region"], all.Regions);
+    }
+
+    /// <summary>The region that a command is about, or the question to put as the answer.</summary>
+    /// <inheritdoc cref="Put"/>
+    public static bool TryFind(
+        Turn turn,
+        Command command,
+        string verb,
+        string sentence,
+        [NotNullWhen(true)] out CityRegion? region,
+        [NotNullWhen(false)] out Reply? question
+    )
+    {
+        var which = Of(turn, command);
+        region = (which as Known)?.Region;
+        question = which is Ask ask ? Put(turn, ask, verb, sentence) : null;
+        return region is not null;
     }
 
     /// <summary>The question as a reply. The answer says the sentence again, with the region; where none was said, it does what was tapped.</summary>

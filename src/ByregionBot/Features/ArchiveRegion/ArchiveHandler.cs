@@ -31,34 +31,28 @@ internal sealed class ArchiveHandler(RegionStore regions, SnapshotStore snapshot
     /// <summary>"Eksporter alt".</summary>
     public async ValueTask<Reply> OfferAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        switch (WhichRegion.Of(turn, command))
-        {
-            case WhichRegion.Ask ask:
-                return WhichRegion.Put(turn, ask, CardVerbs.DataExport, "sentence.export-all");
-            case WhichRegion.Known(var region):
-                var state = await regions.LoadAsync(turn, region, cancellation);
-                if (!rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange)
-                    return Reply.Of(CardText.Escape(turn.Texts.Say("rights.export-all", ("who", rightsReader.WhoCan(turn, state)))));
-                if (state.Version == 0)
-                    return Reply.Of(CardText.Escape(turn.Texts.Say("export.all.nothing", ("region", region.Name))));
-                if (turn.Incoming.Conversation.Kind != ConversationKind.Personal)
-                    return Reply.Of(turn.Texts["export.personal-only"]);
-                var file = await FileAsync(state, turn.Now, turn.Today, turn.Texts, cancellation);
-                return Reply.Of(
-                    new OutgoingMessage.FileOffer(
-                        file.Name,
-                        turn.Texts.Say("export.all.offer", ("region", state.Region.Name)),
-                        file.Bytes.Length,
-                        new Dictionary<string, string>(StringComparer.Ordinal)
-                        {
-                            [CardKeys.File] = FileKind,
-                            [CardKeys.Region] = state.Region.Id.Value,
-                        }
-                    )
-                );
-            default:
-                throw new InvalidOperationException("A region is known or asked for.");
-        }
+        if (!WhichRegion.TryFind(turn, command, CardVerbs.DataExport, "sentence.export-all", out var region, out var question))
+            return question;
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        if (!rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange)
+            return Reply.Of(CardText.Escape(turn.Texts.Say("rights.export-all", ("who", rightsReader.WhoCan(turn, state)))));
+        if (state.Version == 0)
+            return Reply.Of(CardText.Escape(turn.Texts.Say("export.all.nothing", ("region", region.Name))));
+        if (turn.Incoming.Conversation.Kind != ConversationKind.Personal)
+            return Reply.Of(turn.Texts["export.personal-only"]);
+        var file = await FileAsync(state, turn.Now, turn.Today, turn.Texts, cancellation);
+        return Reply.Of(
+            new OutgoingMessage.FileOffer(
+                file.Name,
+                turn.Texts.Say("export.all.offer", ("region", state.Region.Name)),
+                file.Bytes.Length,
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    [CardKeys.File] = FileKind,
+                    [CardKeys.Region] = state.Region.Id.Value,
+                }
+            )
+        );
     }
 
     /// <summary>The file that an offer of this feature speaks of; null when the person may not have it any more.</summary>

@@ -20,26 +20,17 @@ internal sealed class ExportPlanHandler(RegionStore regions, ITeamFiles teamFile
     /// <summary>"Eksporter milepælsplan til Excel".</summary>
     public async ValueTask<Reply> OfferAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        switch (WhichRegion.Of(turn, command))
+        if (!WhichRegion.TryFind(turn, command, CardVerbs.ExportPlan, "sentence.export-plan", out var region, out var question))
+            return question;
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        if (state.Frame is null)
+            return Reply.Of(CardParts.Card(turn.Texts, CardParts.MissingPlan(region, turn.Texts)), turn.Texts["plan.missing.title"]);
+        return turn.Incoming.Conversation.Kind switch
         {
-            case WhichRegion.Ask ask:
-                return WhichRegion.Put(turn, ask, CardVerbs.ExportPlan, "sentence.export-plan");
-            case WhichRegion.Known(var region):
-                var state = await regions.LoadAsync(turn, region, cancellation);
-                if (state.Frame is null)
-                    return Reply.Of(
-                        CardParts.Card(turn.Texts, CardParts.MissingPlan(region, turn.Texts)),
-                        turn.Texts["plan.missing.title"]
-                    );
-                return turn.Incoming.Conversation.Kind switch
-                {
-                    ConversationKind.Personal => Offer(turn, state, Kind(command.Slots.Format)),
-                    ConversationKind.Channel => await InTeamAsync(turn, state, Kind(command.Slots.Format), cancellation),
-                    _ => AsText(turn, state, ""),
-                };
-            default:
-                throw new InvalidOperationException("A region is known or asked for.");
-        }
+            ConversationKind.Personal => Offer(turn, state, Kind(command.Slots.Format)),
+            ConversationKind.Channel => await InTeamAsync(turn, state, Kind(command.Slots.Format), cancellation),
+            _ => AsText(turn, state, ""),
+        };
     }
 
     /// <summary>The file that an offer of this feature speaks of; null when the region has no plan any more.</summary>

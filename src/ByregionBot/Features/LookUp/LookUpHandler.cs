@@ -181,12 +181,9 @@ internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
         Func<RegionState, ValueTask<Reply>> answer,
         CancellationToken cancellation
     ) =>
-        WhichRegion.Of(turn, command) switch
-        {
-            WhichRegion.Ask ask => WhichRegion.Put(turn, ask, verb, sentence),
-            WhichRegion.Known(var region) => await answer(await regions.LoadAsync(turn, region, cancellation)),
-            _ => throw new InvalidOperationException("A region is known or asked for."),
-        };
+        WhichRegion.TryFind(turn, command, verb, sentence, out var region, out var question)
+            ? await answer(await regions.LoadAsync(turn, region, cancellation))
+            : question;
 
     private static Reply AskActivity(Turn turn, Command command, RegionState state, string verb) =>
         Say(turn, WhichActivityCard.Render(state, command.Slots.Activity, command.Candidates, verb, turn.Texts));

@@ -19,8 +19,8 @@ internal sealed class SnoozeHandler(RegionStore regions, ProgrammeDefaults progr
 
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
-            return WhichRegion.Put(turn, (WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.ReminderSnooze, "sentence.status");
+        if (!WhichRegion.TryFind(turn, command, CardVerbs.ReminderSnooze, "sentence.status", out var region, out var question))
+            return question;
         var until = Until(command.Slots, turn.Today);
         if (until > turn.Today.PlusDays(FurthestDays))
             return Reply.Of(turn.Texts["snooze.too-far"]);

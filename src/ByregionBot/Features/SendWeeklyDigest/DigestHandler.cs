@@ -19,8 +19,8 @@ internal sealed class DigestHandler(RegionStore regions)
         var (from, to) = Days(command.Slots.Period?.Due, turn.Today);
         if (command.Slots is { Scope: "program", Region: null, Municipality: null })
             return Say(turn, await OfAllAsync(turn, from, to, cancellation));
-        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
-            return WhichRegion.Put(turn, (WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.DigestShow, "sentence.digest");
+        if (!WhichRegion.TryFind(turn, command, CardVerbs.DigestShow, "sentence.digest", out var region, out var question))
+            return question;
         var (state, digest) = await ComposeAsync(await regions.LoadAsync(turn, region, cancellation), turn, from, to, cancellation);
         return Say(turn, DigestCard.OfRegion(state, digest, command.ReadAs, turn.Texts));
     }

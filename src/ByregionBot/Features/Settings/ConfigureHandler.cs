@@ -17,13 +17,17 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
 
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
-            return WhichRegion.Put(
+        if (
+            !WhichRegion.TryFind(
                 turn,
-                (WhichRegion.Ask)WhichRegion.Of(turn, command),
+                command,
                 CardVerbs.StatusRegion,
-                command.Intent == Intent.DigestConfigure ? "sentence.digest-configure" : "sentence.reminder-configure"
-            );
+                command.Intent == Intent.DigestConfigure ? "sentence.digest-configure" : "sentence.reminder-configure",
+                out var region,
+                out var question
+            )
+        )
+            return question;
         var data = (turn.Incoming as Incoming.Tapped)?.Action.Data ?? ImmutableDictionary<string, string>.Empty;
         var whose = IsForOneself(turn, command, data) ? turn.Speaker : null;
         // The other button of the same receipt says the same of somebody else: one cause for each.

@@ -23,8 +23,8 @@ internal sealed class SettingsFormHandler(
 
     public async ValueTask<Reply> ShowAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
-            return WhichRegion.Put(turn, (WhichRegion.Ask)WhichRegion.Of(turn, command), CardVerbs.SettingsShow, "sentence.settings");
+        if (!WhichRegion.TryFind(turn, command, CardVerbs.SettingsShow, "sentence.settings", out var region, out var question))
+            return question;
         var state = await regions.LoadAsync(turn, region, cancellation);
         return await DrawAsync(turn, state, Whose(turn, command), [], filled: null, cancellation);
     }

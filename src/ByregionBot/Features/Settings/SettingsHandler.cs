@@ -19,13 +19,20 @@ internal sealed class SettingsHandler(
     /// <summary>"koble denne kanalen til …": questions without a name are about this region from now on.</summary>
     public async ValueTask<Reply> BindAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        if (WhichRegion.Of(turn with { Bound = null }, command) is not WhichRegion.Known(var region))
-            return WhichRegion.Put(
-                turn,
-                (WhichRegion.Ask)WhichRegion.Of(turn with { Bound = null }, command),
+        if (
+            !WhichRegion.TryFind(
+                turn with
+                {
+                    Bound = null,
+                },
+                command,
                 Intent.ChannelBind.Name(),
-                "sentence.bind"
-            );
+                "sentence.bind",
+                out var region,
+                out var question
+            )
+        )
+            return question;
         if (await RefusalAsync(turn, region.Id, cancellation) is { } refusal)
             return refusal;
         var (_, isNew) = await binder.BindAsync(turn, region.Id, cancellation);

@@ -18,16 +18,10 @@ internal sealed class ShowPlanHandler(RegionStore regions)
     /// <summary>One read: the region as it stands.</summary>
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        switch (WhichRegion.Of(turn, command))
-        {
-            case WhichRegion.Ask ask:
-                return WhichRegion.Put(turn, ask, CardVerbs.PlanShow, "sentence.plan");
-            case WhichRegion.Known(var region):
-                var state = await regions.LoadAsync(turn, region, cancellation);
-                return Answer(turn, command, state);
-            default:
-                throw new InvalidOperationException("A region is known or asked for.");
-        }
+        if (!WhichRegion.TryFind(turn, command, CardVerbs.PlanShow, "sentence.plan", out var region, out var question))
+            return question;
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        return Answer(turn, command, state);
     }
 
     /// <summary>The plan's card, in the place of the one that was tapped when it was that.</summary>

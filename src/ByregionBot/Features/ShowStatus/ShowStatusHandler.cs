@@ -18,19 +18,11 @@ internal sealed class ShowStatusHandler(RegionStore regions)
     /// <summary>One read: the region as it stands.</summary>
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        switch (WhichRegion.Of(turn, command))
-        {
-            case WhichRegion.Ask ask:
-                return WhichRegion.Put(turn, ask, CardVerbs.StatusRegion, "sentence.status");
-            case WhichRegion.Known(var region):
-                var day = DayOf(turn, command);
-                var state = await (
-                    day < turn.Today ? regions.AsOfAsync(region, day, cancellation) : regions.LoadAsync(turn, region, cancellation)
-                );
-                return Answer(turn with { Today = day }, command, state);
-            default:
-                throw new InvalidOperationException("A region is known or asked for.");
-        }
+        if (!WhichRegion.TryFind(turn, command, CardVerbs.StatusRegion, "sentence.status", out var region, out var question))
+            return question;
+        var day = DayOf(turn, command);
+        var state = await (day < turn.Today ? regions.AsOfAsync(region, day, cancellation) : regions.LoadAsync(turn, region, cancellation));
+        return Answer(turn with { Today = day }, command, state);
     }
 
     /// <summary>An earlier day that is asked for, else today: what has not been yet has no status.</summary>

@@ -96,18 +96,12 @@ internal sealed class CalendarHandler(RegionStore regions, CalendarStore calenda
         CancellationToken cancellation
     )
     {
-        switch (WhichRegion.Of(turn, command))
-        {
-            case WhichRegion.Ask ask:
-                return WhichRegion.Put(turn, ask, verb, sentence);
-            case WhichRegion.Known(var region):
-                var state = await regions.LoadAsync(turn, region, cancellation);
-                return rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange
-                    ? await answer(state.Region)
-                    : Reply.Of(CardText.Escape(turn.Texts.Say("rights.calendar", ("who", rightsReader.WhoCan(turn, state)))));
-            default:
-                throw new InvalidOperationException("A region is known or asked for.");
-        }
+        if (!WhichRegion.TryFind(turn, command, verb, sentence, out var region, out var question))
+            return question;
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        return rightsReader.In(state, turn.Incoming.From, turn.Today).MayChange
+            ? await answer(state.Region)
+            : Reply.Of(CardText.Escape(turn.Texts.Say("rights.calendar", ("who", rightsReader.WhoCan(turn, state)))));
     }
 
     private static Reply Say(Turn turn, (AdaptiveCard Card, string Summary) answer) =>

@@ -19,13 +19,17 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
         var isRedo = command.Intent == Intent.ReportRedo;
         if (await BindingAsync(turn, command, isRedo, cancellation) is { } binding)
             return binding;
-        if (WhichRegion.Of(turn, command) is not WhichRegion.Known(var region))
-            return WhichRegion.Put(
+        if (
+            !WhichRegion.TryFind(
                 turn,
-                (WhichRegion.Ask)WhichRegion.Of(turn, command),
+                command,
                 command.Intent.Name(),
-                isRedo ? "sentence.redo" : "sentence.undo"
-            );
+                isRedo ? "sentence.redo" : "sentence.undo",
+                out var region,
+                out var question
+            )
+        )
+            return question;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var state = await regions.LoadAsync(region, cancellation);

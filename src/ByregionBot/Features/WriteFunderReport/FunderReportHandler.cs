@@ -384,24 +384,15 @@ internal sealed class FunderReportHandler(
         CancellationToken cancellation
     )
     {
-        switch (WhichRegion.Of(turn, command))
-        {
-            case WhichRegion.Ask ask:
-                return WhichRegion.Put(turn, ask, CardVerbs.ExportReport, sentence);
-            case WhichRegion.Known(var region):
-                var state = await regions.LoadAsync(turn, region, cancellation);
-                if (state.Frame is null)
-                    return Reply.Of(
-                        CardParts.Card(turn.Texts, CardParts.MissingPlan(region, turn.Texts)),
-                        turn.Texts["plan.missing.title"]
-                    );
-                var asOf = AsOf(turn, command, state);
-                var texts = command.Slots.Language is { } tag && BotLanguages.OfLocale(tag) is { } asked ? Texts.In(asked) : turn.Texts;
-                var isDraft = Data(turn, CardKeys.Form) == ReportView.DraftForm;
-                return await answer(await LoadAsync(turn, region, asOf, isDraft, texts, cancellation));
-            default:
-                throw new InvalidOperationException("A region is known or asked for.");
-        }
+        if (!WhichRegion.TryFind(turn, command, CardVerbs.ExportReport, sentence, out var region, out var question))
+            return question;
+        var state = await regions.LoadAsync(turn, region, cancellation);
+        if (state.Frame is null)
+            return Reply.Of(CardParts.Card(turn.Texts, CardParts.MissingPlan(region, turn.Texts)), turn.Texts["plan.missing.title"]);
+        var asOf = AsOf(turn, command, state);
+        var texts = command.Slots.Language is { } tag && BotLanguages.OfLocale(tag) is { } asked ? Texts.In(asked) : turn.Texts;
+        var isDraft = Data(turn, CardKeys.Form) == ReportView.DraftForm;
+        return await answer(await LoadAsync(turn, region, asOf, isDraft, texts, cancellation));
     }
 
     /// <summary>The report as it stands: frozen when it is approved and no draft is asked for.</summary>
