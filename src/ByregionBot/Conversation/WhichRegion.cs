@@ -47,8 +47,7 @@ internal abstract record WhichRegion
             : new Ask(texts["choose.which-region"], all.Regions);
     }
 
-    /// <summary>The region that a command is about, or the question to put as the answer.</summary>
-    /// <inheritdoc cref="Put"/>
+    /// <summary>Decides from the command and the turn; where nobody can tell, gives the question as <see cref="Put"/> puts it.</summary>
     public static bool TryFind(
         Turn turn,
         Command command,

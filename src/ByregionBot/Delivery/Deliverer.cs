@@ -318,10 +318,7 @@ internal sealed partial class Deliverer(
     private static TimeSpan Bounded(Duration wait)
     {
         // A little later than exact: what is waited for should be over.
-        var time = wait.ToTimeSpan() + TimeSpan.FromMilliseconds(Random.Shared.Next(50, 250));
-        return time < TimeSpan.Zero ? TimeSpan.Zero
-            : time > QueueRules.LongestDelay ? QueueRules.LongestDelay
-            : time;
+        return QueueRules.Delay(wait.ToTimeSpan() + TimeSpan.FromMilliseconds(Random.Shared.Next(50, 250)));
     }
 
     private static partial class Log

@@ -22,28 +22,22 @@ internal sealed class DeliveryMending(ITableStore store, DeliveryStore deliverie
         var waiting = 0;
         await foreach (var row in table.EveryRowAsync(PageSize, cancellation))
         {
-            var id = new DeliveryId(row.Partition, row.Row);
             if (row.Row.StartsWith(DeliveryStore.MessagePrefix, StringComparison.Ordinal))
             {
-                if (await deliveries.LoadAsync(id, cancellation) is not { IsOver: false } message)
+                if (DeliveryStore.ToMessage(row) is not { IsOver: false } message)
                     continue;
-                var wait = (message.DueAt - clock.Now).ToTimeSpan();
-                var status = await queue.EnqueueAsync(id.ToString(), Clamped(wait), cancellation);
+                var wait = QueueRules.Delay((message.DueAt - clock.Now).ToTimeSpan());
+                var status = await queue.EnqueueAsync(message.Id.ToString(), wait, cancellation);
                 if (status != WriteStatus.Ok)
                     throw new StorageUnavailableException($"The queue does not take the delivery: {status}.");
                 waiting++;
             }
             else if (
                 row.TextOrNull("Delivery") is { } delivery
-                && await deliveries.LoadAsync(id with { Key = delivery }, cancellation) is null
+                && await deliveries.LoadAsync(new DeliveryId(row.Partition, delivery), cancellation) is null
             )
                 await table.TransactAsync(row.Partition, [new TableWrite(WriteKind.Delete, row)], cancellation);
         }
         return waiting;
     }
-
-    private static TimeSpan Clamped(TimeSpan wait) =>
-        wait < TimeSpan.Zero ? TimeSpan.Zero
-        : wait > QueueRules.LongestDelay ? QueueRules.LongestDelay
-        : wait;
 }

@@ -39,11 +39,11 @@ internal interface IDeliveryKind
     /// </summary>
     RegionId? RegionOf(PromisedItem item) => null;
 
-    /// <summary>What is owed by <paramref name="now"/>, sent or not. Empty for a kind that is promised by <see cref="Promises.PromiseAsync"/> alone.</summary>
-    IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now);
+    /// <summary>What is owed by <paramref name="now"/>, sent or not. By default nothing: the kind is promised by <see cref="Promises.PromiseAsync"/> alone.</summary>
+    IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now) => [];
 
     /// <summary>The first moment after <paramref name="after"/> at which more may be owed than by then; too early does no harm. Null for never.</summary>
-    Instant? Next(RegionState region, DeliveryContext context, Instant after);
+    Instant? Next(RegionState region, DeliveryContext context, Instant after) => null;
 
     /// <summary>
     /// Looks again just before sending: the world may have moved on, and people may want quiet. By default, what is no longer among

@@ -198,8 +198,7 @@ internal sealed class Promises(
 
     private async ValueTask HintAsync(DeliveryId id, TimeSpan wait, CancellationToken cancellation)
     {
-        var longest = wait > QueueRules.LongestDelay ? QueueRules.LongestDelay : wait;
-        if (await queue.EnqueueAsync(id.ToString(), longest, cancellation) is not WriteStatus.Ok and var status)
+        if (await queue.EnqueueAsync(id.ToString(), QueueRules.Delay(wait), cancellation) is not WriteStatus.Ok and var status)
             throw new StorageUnavailableException($"The queue does not take the delivery: {status}.");
     }
 

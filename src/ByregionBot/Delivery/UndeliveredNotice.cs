@@ -18,10 +18,6 @@ internal sealed class UndeliveredNotice(DeliveryStore deliveries, Func<IEnumerab
 
     public bool Gathers => true;
 
-    public IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now) => [];
-
-    public Instant? Next(RegionState region, DeliveryContext context, Instant after) => null;
-
     public Verdict Judge(PromisedMessage message, RegionState region, DeliveryContext context, Instant now) =>
         new Verdict.Send(message.Items);
 
@@ -38,8 +34,7 @@ internal sealed class UndeliveredNotice(DeliveryStore deliveries, Func<IEnumerab
         foreach (var item in message.Items)
             if (DeliveryId.Read(item.Name) is { } id && await deliveries.LoadAsync(id, cancellation) is { } row)
                 dead.Add((row, subjects.GetValueOrDefault(row.Kind, IDeliveryKind.AnyMessage)));
-        var language = message.To is Address.Chat(var person) ? context.SettingsOf(person).Language : null;
-        var texts = Texts.In(language ?? BotLanguage.Bokmal);
+        var texts = context.TextsAt(message.To);
         return new OutgoingMessage.Card(
             UndeliveredCard.Render(region.Region, dead, context.HasChannel, message.MayHaveComeBefore, texts),
             texts["undelivered.title"]

@@ -28,5 +28,5 @@ public sealed class ProgrammeClock(TimeProvider time, Instant? startAt = null)
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow()) + _ahead;
 
     /// <summary>The day in Norway.</summary>
-    public LocalDate Today => Now.InZone(Zone).Date;
+    public LocalDate Today => DayOf(Now);
 }

@@ -4,7 +4,7 @@ using ByregionBot.Planning;
 namespace ByregionBot.Registry;
 
 /// <summary>Gathers whom people may mean by a name: those of the region, those who have written to the bot, those in the conversation.</summary>
-internal sealed class PeopleReader(PeopleStore people, IRoster roster, RoleOptions roles)
+internal sealed class PeopleReader(PeopleStore people, IRoster roster, RightsReader rights)
 {
     /// <summary>Whom the names of a sentence may mean. The conversation is asked only where they mean nobody else.</summary>
     /// <param name="turn">The turn.</param>
@@ -19,7 +19,7 @@ internal sealed class PeopleReader(PeopleStore people, IRoster roster, RoleOptio
         var known = PersonNames.Of(
             turn,
             [
-                .. state.Roles.Concat(roles.In(state.Region.Id)).Select(grant => grant.Person),
+                .. rights.GrantsIn(state).Select(grant => grant.Person),
                 .. state.Deputies.Select(deputy => deputy.Person),
                 .. state.Activities.Select(activity => activity.Activity.Responsible).OfType<Actor>(),
             ]

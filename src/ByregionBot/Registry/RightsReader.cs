@@ -18,17 +18,18 @@ internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment
         return environment.DemoPlan && rights.Roles.IsEmpty ? Lead : rights;
     }
 
+    /// <summary>Every role that was ever given here: the region's own and those from the settings.</summary>
+    public IEnumerable<RoleGrant> GrantsIn(RegionState state) => state.Roles.Concat(roles.In(state.Region.Id));
+
     /// <summary>Whether a person was ever given a role here, by the region or by the settings.</summary>
-    public bool HasAny(RegionState state, string objectId) =>
-        state.Roles.Concat(roles.In(state.Region.Id)).Any(grant => grant.Person.ObjectId == objectId);
+    public bool HasAny(RegionState state, string objectId) => GrantsIn(state).Any(grant => grant.Person.ObjectId == objectId);
 
     /// <summary>Who can do what the speaker may not: the region's leads by name, else "prosjektlederen".</summary>
     public string WhoCan(Turn turn, RegionState state)
     {
         ImmutableArray<string> leads =
         [
-            .. state
-                .Roles.Concat(roles.In(state.Region.Id))
+            .. GrantsIn(state)
                 .Where(grant =>
                     grant.Role is Role.ProjectLead or Role.Secretariat && grant.HoldsOn(turn.Today) && grant.Person.Name.Length > 0
                 )
@@ -41,22 +42,19 @@ internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment
     /// <summary>Who answers for a municipality on a day: its contacts, from the region's own roles and from the settings.</summary>
     public ImmutableArray<Actor> ContactsOf(RegionState state, string municipality, LocalDate today) =>
         [
-            .. state
-                .Roles.Concat(roles.In(state.Region.Id))
+            .. GrantsIn(state)
                 .Where(grant => grant.Role == Role.MunicipalContact && grant.Municipality == municipality && grant.HoldsOn(today))
                 .Select(grant => grant.Person)
                 .DistinctBy(person => person.ObjectId.Length > 0 ? person.ObjectId : person.Name),
         ];
 
     /// <summary>Whether somebody who is known leads the region on a day, and so can give its roles out.</summary>
-    public bool IsLed(RegionState state, LocalDate today) =>
-        state.Roles.Concat(roles.In(state.Region.Id)).Any(grant => grant.LeadsOn(today));
+    public bool IsLed(RegionState state, LocalDate today) => GrantsIn(state).Any(grant => grant.LeadsOn(today));
 
     /// <summary>Who leads the region on a day, by object id where it is known: its own roles and those from the settings.</summary>
     public ImmutableArray<Actor> Leads(RegionState state, LocalDate today) =>
         [
-            .. state
-                .Roles.Concat(roles.In(state.Region.Id))
+            .. GrantsIn(state)
                 .Where(grant => grant.Role is Role.ProjectLead or Role.Secretariat && grant.HoldsOn(today))
                 .Select(grant => grant.Person)
                 .DistinctBy(person => person.ObjectId.Length > 0 ? person.ObjectId : person.Name),

@@ -39,6 +39,12 @@ internal static class QueueRules
     /// <summary>Azure Storage Queues hide nothing for longer.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1);
 
+    /// <summary>The delay that comes nearest to what is wanted: whoever receives the message too early puts it off again.</summary>
+    public static TimeSpan Delay(TimeSpan wanted) =>
+        wanted < TimeSpan.Zero ? TimeSpan.Zero
+        : wanted > LongestDelay ? LongestDelay
+        : wanted;
+
     private const int LongestText = 1024;
     private const int MostMessages = 32;
 

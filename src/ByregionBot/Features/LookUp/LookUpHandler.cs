@@ -9,7 +9,7 @@ using ByregionBot.Registry;
 namespace ByregionBot.Features.LookUp;
 
 /// <summary>Answers the questions that are neither the status nor the plan: one method for each, all of them only read.</summary>
-internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
+internal sealed class LookUpHandler(RegionStore regions, RightsReader rights)
 {
     private const int EntriesBesideActivity = 5;
     private const int EntriesAlone = 20;
@@ -128,10 +128,7 @@ internal sealed class LookUpHandler(RegionStore regions, RoleOptions roles)
             "sentence.contacts",
             state =>
             {
-                ImmutableArray<RoleGrant> grants =
-                [
-                    .. state.Roles.Concat(roles.In(state.Region.Id)).Where(grant => grant.HoldsOn(turn.Today)).Distinct(),
-                ];
+                ImmutableArray<RoleGrant> grants = [.. rights.GrantsIn(state).Where(grant => grant.HoldsOn(turn.Today)).Distinct()];
                 Role? asked =
                     command.Slots.Role is { } name && RoleOptions.Names.TryGetValue(name, out var role) ? role
                     : command.Slots.Municipality is not null ? Role.MunicipalContact

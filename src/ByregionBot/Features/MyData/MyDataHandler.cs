@@ -32,12 +32,13 @@ internal sealed class MyDataHandler(PersonalData data, Erasure erasure, DialogSt
         if (Refusal(turn) is { } refusal)
             return refusal;
         var holdings = await FindAsync(turn, cancellation);
+        var file = FileOf(turn, holdings);
         return new Reply([
             new OutgoingMessage.Card(MyDataCard.Show(holdings, turn.Texts), turn.Texts["mydata.title"]),
             new OutgoingMessage.FileOffer(
-                FileOf(turn, holdings).Name,
+                file.Name,
                 turn.Texts["mydata.offer"],
-                holdings.ToJson().Length,
+                file.Bytes.Length,
                 new Dictionary<string, string>(StringComparer.Ordinal) { [CardKeys.File] = FileKind }
             ),
         ]);

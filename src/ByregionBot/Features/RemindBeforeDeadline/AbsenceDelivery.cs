@@ -36,24 +36,15 @@ internal sealed class AbsenceDelivery(ReminderDelivery reminders, ProgrammeDefau
         where who is { ObjectId.Length: > 0 }
         group item by who;
 
-    public IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now) => [];
-
-    public Instant? Next(RegionState region, DeliveryContext context, Instant after) => null;
-
     public Verdict Judge(PromisedMessage message, RegionState region, DeliveryContext context, Instant now)
     {
         var name = AbsenceName.Read(message.Items[0].Name);
-        if (name.Until < now.InZone(ProgrammeClock.Zone).Date)
+        if (name.Until < ProgrammeClock.DayOf(now))
             return new Verdict.Skip("Over");
         // Somebody stands in, or has answered.
         if (Of(name, region, context, now) is null)
             return new Verdict.Skip("NoLongerNeeded");
-        return DueReminders.RulesFor(message.Items[0].To, region, programme, days).Allowed(now) switch
-        {
-            null => new Verdict.Skip("Quiet"),
-            { } allowed when allowed > now => new Verdict.Wait(allowed),
-            _ => new Verdict.Send(message.Items),
-        };
+        return DueReminders.RulesFor(message.Items[0].To, region, programme, days).Judge(new Verdict.Send(message.Items), now);
     }
 
     public ValueTask<OutgoingMessage> RenderAsync(

@@ -80,7 +80,9 @@ internal sealed partial class AbsenceWatch(
         CancellationToken cancellation
     )
     {
-        var since = absence.From is { } from ? DayOf(from) : await addresses.AwaySinceAsync(who.ObjectId, clock.Today, cancellation);
+        var since = absence.From is { } from
+            ? ProgrammeClock.DayOf(from)
+            : await addresses.AwaySinceAsync(who.ObjectId, clock.Today, cancellation);
         var name = new AbsenceName(region.Region.Id, who.ObjectId, since, absence.To is { } to ? LastDay(to) : null).ToString();
         foreach (var lead in context.Leads.Where(lead => lead.ObjectId.Length > 0 && lead.ObjectId != who.ObjectId))
             await promises.PromiseAsync(
@@ -91,10 +93,8 @@ internal sealed partial class AbsenceWatch(
             );
     }
 
-    private static LocalDate DayOf(Instant moment) => moment.InZone(ProgrammeClock.Zone).Date;
-
     private static LocalDate LastDay(Instant back) =>
-        back.InZone(ProgrammeClock.Zone).TimeOfDay <= Noon ? DayOf(back).PlusDays(-1) : DayOf(back);
+        back.InZone(ProgrammeClock.Zone).TimeOfDay <= Noon ? ProgrammeClock.DayOf(back).PlusDays(-1) : ProgrammeClock.DayOf(back);
 
     private static partial class Log
     {

@@ -95,7 +95,7 @@ internal static class DueReminders
         Instant now
     )
     {
-        var today = now.InZone(ProgrammeClock.Zone).Date;
+        var today = ProgrammeClock.DayOf(now);
         var members = state.Region.MunicipalitiesOn(today).ToList();
         foreach (var activity in state.Activities)
         {
@@ -284,7 +284,7 @@ internal static class DueReminders
 
         private bool IsOwed(LocalDate day, int offset, Instant now)
         {
-            var today = now.InZone(ProgrammeClock.Zone).Date;
+            var today = ProgrammeClock.DayOf(now);
             if (offset >= 0 && UpcomingFor is { } days && today > Deadline.PlusDays(days))
                 return false;
             if (SetOn >= day)

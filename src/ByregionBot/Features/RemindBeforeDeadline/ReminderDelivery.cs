@@ -33,14 +33,7 @@ internal sealed class ReminderDelivery(RegionStore regions, ProgrammeDefaults pr
     public Verdict Judge(PromisedMessage message, RegionState region, DeliveryContext context, Instant now)
     {
         var verdict = Verdict.OnWhatIsStillOwed(message, Owed(region, context, now));
-        if (verdict is not Verdict.Send)
-            return verdict;
-        return DueReminders.RulesFor(message.Items[0].To, region, programme, days).Allowed(now) switch
-        {
-            null => new Verdict.Skip("Quiet"),
-            { } allowed when allowed > now => new Verdict.Wait(allowed),
-            _ => verdict,
-        };
+        return verdict is Verdict.Send ? DueReminders.RulesFor(message.Items[0].To, region, programme, days).Judge(verdict, now) : verdict;
     }
 
     public async ValueTask<OutgoingMessage> RenderAsync(
@@ -51,8 +44,7 @@ internal sealed class ReminderDelivery(RegionStore regions, ProgrammeDefaults pr
         CancellationToken cancellation
     )
     {
-        var language = message.To is Address.Chat(var person) ? context.SettingsOf(person).Language : null;
-        return Card(await ViewAsync(message, region, context, now, cancellation), message, Texts.In(language ?? BotLanguage.Bokmal));
+        return Card(await ViewAsync(message, region, context, now, cancellation), message, context.TextsAt(message.To));
     }
 
     /// <summary>What the reminder says now; also when it was sent long ago.</summary>
@@ -84,7 +76,7 @@ internal sealed class ReminderDelivery(RegionStore regions, ProgrammeDefaults pr
             about,
             message.To is Address.Place ? Asked(message, context) : [],
             message.DueAt,
-            now.InZone(ProgrammeClock.Zone).Date
+            ProgrammeClock.DayOf(now)
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ByregionBot.Delivery;
 using ByregionBot.Hosting;
 using ByregionBot.Planning;
 using NodaTime;
@@ -63,6 +64,15 @@ internal sealed record ReminderRules(
         var first = local.TimeOfDay < Time ? local.Date : local.Date.PlusDays(1);
         return Moved(first, 1, IsFor) is { } day ? At(day) : null;
     }
+
+    /// <summary>What becomes of a message that is to be sent, at a moment that may be one of quiet.</summary>
+    public Verdict Judge(Verdict send, Instant now) =>
+        Allowed(now) switch
+        {
+            null => new Verdict.Skip("Quiet"),
+            { } allowed when allowed > now => new Verdict.Wait(allowed),
+            _ => send,
+        };
 
     /// <summary>
     /// The days of the reminders before a deadline, in order. A day on which nobody is at work, or wants quiet, moves to the one before;

@@ -61,9 +61,8 @@ internal sealed partial class SentReminders(
                 || await WhereAsync(message, cancellation) is not { } where
             )
                 continue;
-            var language = message.To is Address.Chat(var person) ? context.SettingsOf(person).Language : null;
             var view = await rendering.ViewAsync(message, region, context, clock.Now, cancellation);
-            var card = ReminderDelivery.Card(view, message, Texts.In(language ?? BotLanguage.Bokmal));
+            var card = ReminderDelivery.Card(view, message, context.TextsAt(message.To));
             await sender.ReplaceAsync(where, shown, card, Limit, cancellation);
         }
     }

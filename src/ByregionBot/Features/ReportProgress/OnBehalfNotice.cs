@@ -22,10 +22,6 @@ internal sealed class OnBehalfNotice(RegionStore regions) : IDeliveryKind
 
     public bool Gathers => false;
 
-    public IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now) => [];
-
-    public Instant? Next(RegionState region, DeliveryContext context, Instant after) => null;
-
     public Verdict Judge(PromisedMessage message, RegionState region, DeliveryContext context, Instant now) =>
         new Verdict.Send(message.Items);
 

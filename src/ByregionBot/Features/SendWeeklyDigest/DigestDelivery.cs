@@ -13,7 +13,7 @@ namespace ByregionBot.Features.SendWeeklyDigest;
 internal sealed class DigestDelivery(
     RegionStore regions,
     DirectoryStore directory,
-    RoleOptions roles,
+    RightsReader rights,
     DeliveryStore deliveries,
     ProgrammeDefaults programme,
     WorkingDays days
@@ -47,7 +47,7 @@ internal sealed class DigestDelivery(
     )
     {
         var person = (message.To as Address.Chat)?.ObjectId;
-        var texts = Texts.In((person is null ? null : context.SettingsOf(person).Language) ?? BotLanguage.Bokmal);
+        var texts = context.TextsAt(message.To);
         var before = await deliveries.LastSentAsync(message.Id.Partition, Name, cancellation);
         var since = before?.DueAt ?? message.DueAt - Duration.FromDays(DigestHandler.Week);
         List<(RegionState State, WeeklyDigest Digest)> digests = [];
@@ -55,12 +55,18 @@ internal sealed class DigestDelivery(
             digests.Add((state, await ComposeAsync(state, since, now, cancellation)));
         var (card, summary) = digests is [var (only, digest)]
             ? DigestCard.OfRegion(only, digest, [], texts)
-            : DigestCard.OfAll([.. digests.Select(each => each.Digest)], Day(since), Day(now), texts);
+            : DigestCard.OfAll([.. digests.Select(each => each.Digest)], ProgrammeClock.DayOf(since), ProgrammeClock.DayOf(now), texts);
         return new OutgoingMessage.Card(card, summary);
     }
 
     private async ValueTask<WeeklyDigest> ComposeAsync(RegionState state, Instant since, Instant now, CancellationToken cancellation) =>
-        WeeklyDigest.Of(state, await regions.HistoryAsync(state.Region.Id, cancellation), since, Day(since), Day(now));
+        WeeklyDigest.Of(
+            state,
+            await regions.HistoryAsync(state.Region.Id, cancellation),
+            since,
+            ProgrammeClock.DayOf(since),
+            ProgrammeClock.DayOf(now)
+        );
 
     /// <summary>The regions that a person follows: those with a part for them, and all for who reads all.</summary>
     private async ValueTask<List<RegionState>> RegionsOfAsync(string person, RegionState asked, CancellationToken cancellation)
@@ -76,8 +82,7 @@ internal sealed class DigestDelivery(
     }
 
     private bool Follows(string person, RegionState state) =>
-        state.Roles.Concat(roles.In(state.Region.Id)).Any(grant => grant.Person.ObjectId == person)
-        || state.Activities.Any(activity => activity.Activity.Responsible?.ObjectId == person);
+        rights.HasAny(state, person) || state.Activities.Any(activity => activity.Activity.Responsible?.ObjectId == person);
 
     private IEnumerable<(Recipient To, IsoDayOfWeek Weekday, LocalTime Time)> Wanted(RegionState region, DeliveryContext context)
     {
@@ -92,6 +97,4 @@ internal sealed class DigestDelivery(
         foreach (var person in region.Personal.Values.Where(person => person.Choices.DigestOn == true))
             yield return (new Recipient.Person(person.Who), person.Choices.DigestWeekday ?? weekday, person.Choices.DigestTime ?? time);
     }
-
-    private static LocalDate Day(Instant moment) => moment.InZone(ProgrammeClock.Zone).Date;
 }

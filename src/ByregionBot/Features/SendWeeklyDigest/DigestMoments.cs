@@ -12,12 +12,12 @@ internal static class DigestMoments
     private static readonly Duration Late = Duration.FromDays(2);
 
     /// <summary>Names the digest of a moment.</summary>
-    public static string NameOf(Instant moment) => LocalDatePattern.Iso.Format(moment.InZone(ProgrammeClock.Zone).Date);
+    public static string NameOf(Instant moment) => LocalDatePattern.Iso.Format(ProgrammeClock.DayOf(moment));
 
     /// <summary>The last moment that has come; null when it is long gone, or lies in a quiet time.</summary>
     public static Instant? Newest(IsoDayOfWeek weekday, LocalTime time, RegionSettings settings, WorkingDays days, Instant now)
     {
-        var today = now.InZone(ProgrammeClock.Zone).Date;
+        var today = ProgrammeClock.DayOf(now);
         for (var week = today.PlusDays(1).Next(weekday); week > today.PlusWeeks(-3); week = week.PlusWeeks(-1))
             if (At(week, time, days) is var (day, moment) && moment <= now)
                 return now - moment <= Late && !settings.IsQuietOn(day) ? moment : null;
@@ -27,7 +27,7 @@ internal static class DigestMoments
     /// <summary>The first moment that is still to come.</summary>
     public static Instant Next(IsoDayOfWeek weekday, LocalTime time, WorkingDays days, Instant after)
     {
-        for (var week = after.InZone(ProgrammeClock.Zone).Date.PlusDays(-14).Next(weekday); ; week = week.PlusWeeks(1))
+        for (var week = ProgrammeClock.DayOf(after).PlusDays(-14).Next(weekday); ; week = week.PlusWeeks(1))
             if (At(week, time, days) is var (_, moment) && moment > after)
                 return moment;
     }

@@ -18,10 +18,6 @@ internal sealed class LostPlaceDelivery : IDeliveryKind
 
     public bool Gathers => true;
 
-    public IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now) => [];
-
-    public Instant? Next(RegionState region, DeliveryContext context, Instant after) => null;
-
     public Verdict Judge(PromisedMessage message, RegionState region, DeliveryContext context, Instant now) =>
         context.HasChannel ? new Verdict.Skip("HasAnother") : new Verdict.Send(message.Items);
 
@@ -33,8 +29,7 @@ internal sealed class LostPlaceDelivery : IDeliveryKind
         CancellationToken cancellation
     )
     {
-        var language = message.To is Address.Chat(var person) ? context.SettingsOf(person).Language : null;
-        var (card, summary) = Card(region.Region, Texts.In(language ?? BotLanguage.Bokmal));
+        var (card, summary) = Card(region.Region, context.TextsAt(message.To));
         return ValueTask.FromResult<OutgoingMessage>(new OutgoingMessage.Card(card, summary));
     }
 

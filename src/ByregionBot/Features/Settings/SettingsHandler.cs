@@ -12,8 +12,7 @@ internal sealed class SettingsHandler(
     PlaceBinder binder,
     PeopleStore people,
     RegionStore regions,
-    RightsReader rightsReader,
-    RoleOptions roles
+    RightsReader rightsReader
 )
 {
     /// <summary>"koble denne kanalen til …": questions without a name are about this region from now on.</summary>
@@ -90,7 +89,7 @@ internal sealed class SettingsHandler(
         return await regions.AppendAsync(
                 region.Id,
                 cause,
-                state => state.Roles.Concat(roles.In(region.Id)).Any(other => other.Role == Role.ProjectLead) ? [] : [entry],
+                state => rightsReader.GrantsIn(state).Any(other => other.Role == Role.ProjectLead) ? [] : [entry],
                 cancellation
             ) == AppendOutcome.Stored;
     }

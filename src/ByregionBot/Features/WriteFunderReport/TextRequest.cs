@@ -28,10 +28,6 @@ internal sealed class TextRequest : IDeliveryKind
     public static OwedItem Of(RegionId region, LocalDate asOf, ActivityId activity, Actor who, Instant now) =>
         new($"{region.Value} {LocalDatePattern.Iso.Format(asOf)} {activity.Value}", new Recipient.Person(who), now);
 
-    public IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now) => [];
-
-    public Instant? Next(RegionState region, DeliveryContext context, Instant after) => null;
-
     public Verdict Judge(PromisedMessage message, RegionState region, DeliveryContext context, Instant now)
     {
         var (asOf, activity) = Read(message.Items[0]);
@@ -51,7 +47,7 @@ internal sealed class TextRequest : IDeliveryKind
     )
     {
         var (asOf, id) = Read(message.Items[0]);
-        var texts = Texts.In((message.To is Address.Chat(var person) ? context.SettingsOf(person).Language : null) ?? BotLanguage.Bokmal);
+        var texts = context.TextsAt(message.To);
         var activity = region.Find(id)?.Activity ?? throw new InvalidOperationException("A text is asked for about an unknown activity.");
         ImmutableArray<Actor> asked =
             message is { To: Address.Place, Items: [{ To: Recipient.Person(var who) }, ..] } && who.Name.Length > 0 ? [who] : [];
