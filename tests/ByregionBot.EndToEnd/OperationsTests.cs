@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using ByregionBot.EndToEnd.Kit;
@@ -44,34 +43,18 @@ public sealed class OperationsTests : IAsyncDisposable
     {
         var told = new ConcurrentQueue<(string Path, string Body)>();
         await using var collector = await LoopbackServer.StartAsync(context => KeepAsync(context, told));
-        await using var issuer = await LoopbackIssuer.StartAsync();
-        await using var authority = await LoopbackAuthority.StartAsync();
-        await using var connector = await FakeConnector.StartAsync();
-        var certificate = _folder.File("authority.pem");
-        await File.WriteAllTextAsync(certificate, TestCertificate.ForServers.ExportCertificatePem(), Cancellation);
-        await using var bot = await BotProcess.StartAsync(
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["Storage__Path"] = _folder.File("byregionbot.db"),
-                ["Teams__AppId"] = LoopbackIssuer.AppId,
-                ["Teams__TenantId"] = Tenant,
-                ["Teams__ClientSecret"] = LoopbackAuthority.Secret,
-                ["Teams__Authority"] = authority.Address.ToString(),
-                ["Teams__OpenIdMetadata"] = issuer.MetadataAddress,
-                ["Teams__AllowedServiceHosts__0"] = connector.Address.Authority,
-                ["SSL_CERT_FILE"] = certificate,
-                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.ToString(),
-                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-                ["Logging__LogLevel__Default"] = "Debug",
-                ["Logging__LogLevel__Microsoft.AspNetCore"] = "Information",
-            }
+        await using var bot = await GuardedBot.StartAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("Logging__LogLevel__Default", "Debug"),
+            ("Logging__LogLevel__Microsoft.AspNetCore", "Information")
         );
-        var claims = LoopbackIssuer.Claims(TimeProvider.System.GetUtcNow());
-        claims["serviceurl"] = connector.ServiceUrl;
-        var token = issuer.Mint(claims);
+        var (process, connector, token) = (bot.Process, bot.Connector, bot.Token());
 
-        (await PostAsync(bot, Said("1", "status Harstad kanari-setning", connector.ServiceUrl), token)).ShouldBe(HttpStatusCode.Accepted);
-        (await PostAsync(bot, Said("2", "kommunikasjon i rute: kanari-kommentar", connector.ServiceUrl), token)).ShouldBe(
+        (await PostAsync(process, Said("1", "status Harstad kanari-setning", connector.ServiceUrl), token)).ShouldBe(
+            HttpStatusCode.Accepted
+        );
+        (await PostAsync(process, Said("2", "kommunikasjon i rute: kanari-kommentar", connector.ServiceUrl), token)).ShouldBe(
             HttpStatusCode.Accepted
         );
         connector.Next(
@@ -80,13 +63,13 @@ public sealed class OperationsTests : IAsyncDisposable
                 """{"error":{"code":"BotNotInConversationRoster","message":"kanari-feilmelding Kanari Navnesen"}}"""
             )
         );
-        (await PostAsync(bot, Said("3", "kanari-setning blørg", connector.ServiceUrl), token)).ShouldBe(HttpStatusCode.Accepted);
-        (await PostAsync(bot, Said("4", "kanari-setning", connector.ServiceUrl), token[..^8] + "kanari00")).ShouldBe(
+        (await PostAsync(process, Said("3", "kanari-setning blørg", connector.ServiceUrl), token)).ShouldBe(HttpStatusCode.Accepted);
+        (await PostAsync(process, Said("4", "kanari-setning", connector.ServiceUrl), token[..^8] + "kanari00")).ShouldBe(
             HttpStatusCode.Unauthorized
         );
-        (await PostAsync(bot, "{\"type\":\"message\",\"text\":\"kanari-setning", token)).ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(process, "{\"type\":\"message\",\"text\":\"kanari-setning", token)).ShouldBe(HttpStatusCode.BadRequest);
         connector.Calls.Count.ShouldBeGreaterThanOrEqualTo(3);
-        (await bot.EndAsync()).ShouldBe(0);
+        (await process.EndAsync()).ShouldBe(0);
 
         string.Join(' ', told.Select(sent => sent.Path).Distinct().Order(StringComparer.Ordinal))
             .ShouldBe("/v1/logs /v1/metrics /v1/traces");
@@ -96,7 +79,7 @@ public sealed class OperationsTests : IAsyncDisposable
         bodies.ShouldContain("byregionbot.sentences");
         bodies.ShouldContain("byregionbot.planner.ticks");
         bodies.ShouldContain("Refused a request");
-        var everything = bodies + string.Join('\n', bot.Lines);
+        var everything = bodies + string.Join('\n', process.Lines);
         everything.ShouldContain("BotNotInConversationRoster");
         Canaries.Append(token).Append(token.Split('.')[2][..20]).Where(canary => Holds(everything, canary)).ShouldBeEmpty();
     }

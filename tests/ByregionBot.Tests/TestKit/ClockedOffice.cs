@@ -27,6 +27,13 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
     public static readonly RegionId Harstad = new("harstadregionen");
     public static readonly RegionId Narvik = new("narvikregionen");
 
+    /// <summary>A plan of three years, without activities.</summary>
+    public static readonly PlanFrame Frame = new(
+        "Milepælsplan",
+        new ProjectPeriod(new(2015, 1, 1), new(2017, 12, 31)),
+        SeasonModel.Political
+    );
+
     private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
     private static readonly Duration Tick = Duration.FromSeconds(1);
     private static readonly Duration LongestStep = Duration.FromHours(6);
@@ -74,6 +81,10 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
 
     /// <summary>What the bot has said of its own accord, in order; each as it stands now.</summary>
     public List<Post> Posts { get; } = [];
+
+    /// <summary>When the bot has said something in a place of its own accord: "2016-02-15T09:00".</summary>
+    public List<string> DaysOf(string where) =>
+        [.. Posts.Select(post => post.ToString().Split(' ')).Where(post => post[1] == where).Select(post => post[0])];
 
     /// <summary>Who is away, as the tenant tells it.</summary>
     public FakeAbsences Absences { get; } = new();
@@ -136,6 +147,13 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
         var entry = new HistoryEntry($"h{++_ids}", Now, Local.Date, As("Lise"), what);
         (await Of<RegionStore>().AppendAsync(region, entry.Id, [entry], stop)).ShouldBe(AppendOutcome.Stored);
         await UpdateAsync(stop);
+    }
+
+    /// <summary>Lise binds the channels of both regions, and so leads them.</summary>
+    public async Task BindBothAsync(CancellationToken stop)
+    {
+        await SayAsync("Lise", "koble denne kanalen til Harstadregionen", stop, Channel(Harstad));
+        await SayAsync("Lise", "koble denne kanalen til Narvikregionen", stop, Channel(Narvik));
     }
 
     /// <summary>Something happens that nobody says or taps; given the id that it has.</summary>

@@ -14,12 +14,6 @@ namespace ByregionBot.Tests.Features.RemindBeforeDeadline;
 public sealed class AbsenceTests
 {
     private static readonly RegionId Harstad = ClockedOffice.Harstad;
-    private static readonly PlanFrame Frame = new(
-        "Milepælsplan",
-        new ProjectPeriod(new(2015, 1, 1), new(2017, 12, 31)),
-        SeasonModel.Political
-    );
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -122,7 +116,7 @@ public sealed class AbsenceTests
         using var office = await BeginAsync();
         await office.SayAsync("Lise", "koble denne kanalen til Narvikregionen", Stop, ClockedOffice.Channel(ClockedOffice.Narvik));
         await office.HappensAsync(ClockedOffice.Narvik, new RegionEvent.DigestSet(null, null, false), Stop);
-        await office.HappensAsync(ClockedOffice.Narvik, new RegionEvent.PlanAdopted(Frame), Stop);
+        await office.HappensAsync(ClockedOffice.Narvik, new RegionEvent.PlanAdopted(ClockedOffice.Frame), Stop);
         await office.PlanAsync(ClockedOffice.Narvik, "Kommunikasjon", "2016-02-29", "Kari", Stop);
         office.Absences.Away["kari"] = new Absence(null, null);
 
@@ -152,7 +146,7 @@ public sealed class AbsenceTests
         var office = new ClockedOffice("2016-02-11T08:00");
         await office.SayAsync("Lise", "koble denne kanalen til Harstadregionen", Stop, ClockedOffice.Channel(Harstad));
         await office.HappensAsync(Harstad, new RegionEvent.DigestSet(null, null, false), Stop);
-        await office.HappensAsync(Harstad, new RegionEvent.PlanAdopted(Frame), Stop);
+        await office.HappensAsync(Harstad, new RegionEvent.PlanAdopted(ClockedOffice.Frame), Stop);
         foreach (var name in (string[])["Kari", "Ola"])
             await office.HappensAsync(
                 Harstad,

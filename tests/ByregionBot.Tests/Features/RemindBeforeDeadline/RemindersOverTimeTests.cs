@@ -13,12 +13,6 @@ public sealed class RemindersOverTimeTests
     private static readonly RegionId Harstad = ClockedOffice.Harstad;
     private static readonly RegionId Narvik = ClockedOffice.Narvik;
 
-    private static readonly PlanFrame Frame = new(
-        "Milepælsplan",
-        new ProjectPeriod(new(2015, 1, 1), new(2017, 12, 31)),
-        SeasonModel.Political
-    );
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -30,7 +24,8 @@ public sealed class RemindersOverTimeTests
         await office.UntilAsync("2016-03-16T12:00", Stop);
 
         // 28 February is a Sunday.
-        DaysOf(office, "a:kari")
+        office
+            .DaysOf("a:kari")
             .ShouldBe([
                 "2016-02-15T09:00",
                 "2016-02-22T09:00",
@@ -40,7 +35,7 @@ public sealed class RemindersOverTimeTests
                 "2016-03-15T09:00",
             ]);
         // Whoever leads hears once that nobody answers.
-        DaysOf(office, "a:lise").ShouldBe(["2016-03-08T09:00"]);
+        office.DaysOf("a:lise").ShouldBe(["2016-03-08T09:00"]);
         office.Posts.Single(post => post.Where.Id == "a:lise").Text.ShouldContain("Kari har ikke svart");
     }
 
@@ -53,14 +48,14 @@ public sealed class RemindersOverTimeTests
 
         await office.TapAsync("Kari", office.Posts[^1], "Forsinket", Stop);
         await office.UntilAsync("2016-03-09T12:00", Stop);
-        DaysOf(office, "a:kari").ShouldBe(["2016-02-22T09:00", "2016-02-26T09:00", "2016-03-01T09:00"]);
+        office.DaysOf("a:kari").ShouldBe(["2016-02-22T09:00", "2016-02-26T09:00", "2016-03-01T09:00"]);
 
         await office.UntilAsync("2016-03-16T12:00", Stop);
-        DaysOf(office, "a:kari")[^1].ShouldBe("2016-03-15T09:00");
+        office.DaysOf("a:kari")[^1].ShouldBe("2016-03-15T09:00");
         await office.SayAsync("Kari", "kommunikasjon er ferdig i Harstadregionen", Stop);
         await office.UntilAsync("2016-05-01T12:00", Stop);
-        DaysOf(office, "a:kari")[^1].ShouldBe("2016-03-15T09:00");
-        DaysOf(office, "a:lise").ShouldBeEmpty();
+        office.DaysOf("a:kari")[^1].ShouldBe("2016-03-15T09:00");
+        office.DaysOf("a:lise").ShouldBeEmpty();
     }
 
     [Fact]
@@ -100,9 +95,9 @@ public sealed class RemindersOverTimeTests
         await office.UntilAsync("2016-03-31T12:00", Stop);
 
         // Easter: 24 to 28 March.
-        DaysOf(office, "a:per").ShouldBe(["2016-03-21T07:30", "2016-03-29T07:30"]);
-        DaysOf(office, "a:kari").ShouldBe(["2016-03-16T10:00", "2016-03-23T10:00"]);
-        DaysOf(office, "a:ola").ShouldBe(["2016-03-11T12:15"]);
+        office.DaysOf("a:per").ShouldBe(["2016-03-21T07:30", "2016-03-29T07:30"]);
+        office.DaysOf("a:kari").ShouldBe(["2016-03-16T10:00", "2016-03-23T10:00"]);
+        office.DaysOf("a:ola").ShouldBe(["2016-03-11T12:15"]);
     }
 
     [Fact]
@@ -136,8 +131,8 @@ public sealed class RemindersOverTimeTests
 
         await office.UntilAsync("2016-03-02T12:00", Stop);
 
-        DaysOf(office, "a:ola").ShouldBe(["2016-02-15T09:00", "2016-02-22T09:00"]);
-        DaysOf(office, "a:kari").ShouldBe(["2016-02-26T09:00", "2016-03-01T09:00"]);
+        office.DaysOf("a:ola").ShouldBe(["2016-02-15T09:00", "2016-02-22T09:00"]);
+        office.DaysOf("a:kari").ShouldBe(["2016-02-26T09:00", "2016-03-01T09:00"]);
         // Who stands in may answer; for Ola it is Kari's no longer.
         (await office.TapAsync("Ola", office.Posts[^1], "Ferdig", Stop)).ShouldNotContain("gjennomført");
     }
@@ -152,7 +147,8 @@ public sealed class RemindersOverTimeTests
 
         await office.UntilAsync("2016-05-20T12:00", Stop);
 
-        DaysOf(office, "a:kari")
+        office
+            .DaysOf("a:kari")
             .ShouldBe([
                 "2016-03-29T09:00", // 14 days before
                 "2016-04-01T09:00", // 7 days before is in week 14: the Friday before it
@@ -220,12 +216,12 @@ public sealed class RemindersOverTimeTests
         using var office = await BeginAsync("2016-02-08T08:00");
         await office.PlanAsync(Harstad, "Kommunikasjon", "2016-03-02", "Kari", Stop);
         await office.UntilAsync("2016-02-18T12:00", Stop);
-        DaysOf(office, "a:kari").ShouldBe(["2016-02-17T09:00"]);
+        office.DaysOf("a:kari").ShouldBe(["2016-02-17T09:00"]);
 
         (await office.TapAsync("Kari", office.Posts[^1], "Minn meg på mandag", Stop)).ShouldContain("22. februar 2016");
         await office.UntilAsync("2016-02-24T12:00", Stop);
 
-        DaysOf(office, "a:kari").ShouldBe(["2016-02-17T09:00", "2016-02-22T09:00", "2016-02-24T09:00"]);
+        office.DaysOf("a:kari").ShouldBe(["2016-02-17T09:00", "2016-02-22T09:00", "2016-02-24T09:00"]);
     }
 
     [Fact]
@@ -240,7 +236,8 @@ public sealed class RemindersOverTimeTests
         office.Posts[0].Text.ShouldContain("Ny frist: 30. apr. 2016");
         await office.UntilAsync("2016-05-03T12:00", Stop);
 
-        DaysOf(office, "a:kari")
+        office
+            .DaysOf("a:kari")
             .ShouldBe(["2016-02-15T09:00", "2016-04-15T09:00", "2016-04-22T09:00", "2016-04-29T09:00", "2016-05-02T09:00"]);
     }
 
@@ -328,19 +325,15 @@ public sealed class RemindersOverTimeTests
     }
 
     /// <summary>When a conversation was written to.</summary>
-    private static List<string> DaysOf(ClockedOffice office, string where) =>
-        [.. office.Posts.Select(post => post.ToString().Split(' ')).Where(post => post[1] == where).Select(post => post[0])];
-
     /// <summary>Two regions with channels and without digests, so that only reminders are seen; Lise leads both.</summary>
     private static async Task<ClockedOffice> BeginAsync(string start, params IEnumerable<(string, string)> settings)
     {
         var office = new ClockedOffice(start, settings);
-        await office.SayAsync("Lise", "koble denne kanalen til Harstadregionen", Stop, ClockedOffice.Channel(Harstad));
-        await office.SayAsync("Lise", "koble denne kanalen til Narvikregionen", Stop, ClockedOffice.Channel(Narvik));
+        await office.BindBothAsync(Stop);
         foreach (var region in (RegionId[])[Harstad, Narvik])
         {
             await office.HappensAsync(region, new RegionEvent.DigestSet(null, null, false), Stop);
-            await office.HappensAsync(region, new RegionEvent.PlanAdopted(Frame), Stop);
+            await office.HappensAsync(region, new RegionEvent.PlanAdopted(ClockedOffice.Frame), Stop);
         }
         return office;
     }

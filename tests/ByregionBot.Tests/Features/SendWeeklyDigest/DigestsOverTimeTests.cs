@@ -12,12 +12,6 @@ public sealed class DigestsOverTimeTests
     private static readonly RegionId Harstad = ClockedOffice.Harstad;
     private static readonly RegionId Narvik = ClockedOffice.Narvik;
 
-    private static readonly PlanFrame Frame = new(
-        "Milepælsplan",
-        new ProjectPeriod(new(2015, 1, 1), new(2017, 12, 31)),
-        SeasonModel.Political
-    );
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -29,7 +23,8 @@ public sealed class DigestsOverTimeTests
 
         // 28 March is Easter Monday.
         foreach (var channel in (string[])["19:harstadregionen", "19:narvikregionen"])
-            DaysOf(office, channel)
+            office
+                .DaysOf(channel)
                 .ShouldBe(["2016-03-14T08:00", "2016-03-21T08:00", "2016-03-29T08:00", "2016-04-04T08:00", "2016-04-11T08:00"]);
     }
 
@@ -42,8 +37,8 @@ public sealed class DigestsOverTimeTests
 
         await office.UntilAsync("2016-03-19T12:00", Stop);
 
-        DaysOf(office, "19:harstadregionen").ShouldBe(["2016-03-11T14:00", "2016-03-18T14:00"]);
-        DaysOf(office, "19:narvikregionen").ShouldBeEmpty();
+        office.DaysOf("19:harstadregionen").ShouldBe(["2016-03-11T14:00", "2016-03-18T14:00"]);
+        office.DaysOf("19:narvikregionen").ShouldBeEmpty();
     }
 
     [Fact]
@@ -64,7 +59,7 @@ public sealed class DigestsOverTimeTests
 
         await office.UntilAsync("2016-03-16T12:00", Stop);
 
-        DaysOf(office, "a:kari").ShouldBe(["2016-03-15T07:00"]);
+        office.DaysOf("a:kari").ShouldBe(["2016-03-15T07:00"]);
         var text = office.Posts.Single(post => post.Where.Id == "a:kari").Text;
         text.IndexOf("Narvikregionen", StringComparison.Ordinal)
             .ShouldBeInRange(0, text.IndexOf("Harstadregionen", StringComparison.Ordinal));
@@ -98,7 +93,7 @@ public sealed class DigestsOverTimeTests
         office.Jump(Duration.FromDays(-1));
         await office.UntilAsync("2016-04-06T12:00", Stop);
 
-        DaysOf(office, "19:harstadregionen").ShouldBe(["2016-03-14T08:00", "2016-04-04T08:00"]);
+        office.DaysOf("19:harstadregionen").ShouldBe(["2016-03-14T08:00", "2016-04-04T08:00"]);
         office.Posts.Last(post => post.Where.Id.Contains("harstad")).Text.ShouldContain("Kommunikasjon: meldt som pågår");
     }
 
@@ -110,21 +105,17 @@ public sealed class DigestsOverTimeTests
 
         await office.UntilAsync("2016-08-02T12:00", Stop);
 
-        DaysOf(office, "19:harstadregionen").ShouldBe(["2016-08-01T08:00"]);
+        office.DaysOf("19:harstadregionen").ShouldBe(["2016-08-01T08:00"]);
     }
 
     /// <summary>When a conversation was written to.</summary>
-    private static List<string> DaysOf(ClockedOffice office, string where) =>
-        [.. office.Posts.Select(post => post.ToString().Split(' ')).Where(post => post[1] == where).Select(post => post[0])];
-
     /// <summary>Two regions with plans and channels, both led by Lise.</summary>
     private static async Task<ClockedOffice> BeginAsync(string start)
     {
         var office = new ClockedOffice(start);
-        await office.SayAsync("Lise", "koble denne kanalen til Harstadregionen", Stop, ClockedOffice.Channel(Harstad));
-        await office.SayAsync("Lise", "koble denne kanalen til Narvikregionen", Stop, ClockedOffice.Channel(Narvik));
+        await office.BindBothAsync(Stop);
         foreach (var region in (RegionId[])[Harstad, Narvik])
-            await office.HappensAsync(region, new RegionEvent.PlanAdopted(Frame), Stop);
+            await office.HappensAsync(region, new RegionEvent.PlanAdopted(ClockedOffice.Frame), Stop);
         return office;
     }
 }

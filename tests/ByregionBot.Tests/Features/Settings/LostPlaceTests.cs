@@ -88,13 +88,7 @@ public sealed class LostPlaceTests
     {
         var office = new ClockedOffice("2016-03-09T10:00");
         await office.SayAsync("Lise", "koble denne kanalen til Harstadregionen", Stop, Channel);
-        await office.HappensAsync(
-            Harstad,
-            new RegionEvent.PlanAdopted(
-                new PlanFrame("Milepælsplan", new ProjectPeriod(new(2015, 1, 1), new(2017, 12, 31)), SeasonModel.Political)
-            ),
-            Stop
-        );
+        await office.HappensAsync(Harstad, new RegionEvent.PlanAdopted(ClockedOffice.Frame), Stop);
         return office;
     }
 }
