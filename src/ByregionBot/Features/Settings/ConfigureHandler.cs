@@ -17,16 +17,8 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
 
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        if (
-            !WhichRegion.TryFind(
-                turn,
-                command,
-                CardVerbs.StatusRegion,
-                command.Intent == Intent.DigestConfigure ? "sentence.digest-configure" : "sentence.reminder-configure",
-                out var region,
-                out var question
-            )
-        )
+        var sentence = command.Intent == Intent.DigestConfigure ? "sentence.digest-configure" : "sentence.reminder-configure";
+        if (!WhichRegion.TryFind(turn, command, CardVerbs.StatusRegion, sentence, out var region, out var question))
             return question;
         var data = (turn.Incoming as Incoming.Tapped)?.Action.Data ?? ImmutableDictionary<string, string>.Empty;
         var whose = IsForOneself(turn, command, data) ? turn.Speaker : null;

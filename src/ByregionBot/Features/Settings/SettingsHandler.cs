@@ -18,19 +18,12 @@ internal sealed class SettingsHandler(
     /// <summary>"koble denne kanalen til …": questions without a name are about this region from now on.</summary>
     public async ValueTask<Reply> BindAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        if (
-            !WhichRegion.TryFind(
-                turn with
-                {
-                    Bound = null,
-                },
-                command,
-                Intent.ChannelBind.Name(),
-                "sentence.bind",
-                out var region,
-                out var question
-            )
-        )
+        // What the place is about already is not what is meant.
+        var unbound = turn with
+        {
+            Bound = null,
+        };
+        if (!WhichRegion.TryFind(unbound, command, Intent.ChannelBind.Name(), "sentence.bind", out var region, out var question))
             return question;
         if (await RefusalAsync(turn, region.Id, cancellation) is { } refusal)
             return refusal;

@@ -19,16 +19,8 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
         var isRedo = command.Intent == Intent.ReportRedo;
         if (await BindingAsync(turn, command, isRedo, cancellation) is { } binding)
             return binding;
-        if (
-            !WhichRegion.TryFind(
-                turn,
-                command,
-                command.Intent.Name(),
-                isRedo ? "sentence.redo" : "sentence.undo",
-                out var region,
-                out var question
-            )
-        )
+        var sentence = isRedo ? "sentence.redo" : "sentence.undo";
+        if (!WhichRegion.TryFind(turn, command, command.Intent.Name(), sentence, out var region, out var question))
             return question;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
