@@ -18,7 +18,12 @@ internal sealed class ProgramUnderLoad : IDisposable
     public ProgramUnderLoad(IEnumerable<string> arguments, int port)
     {
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/api/messages"));
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = _folder.FullName,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         (string Name, string Value)[] settings =
         [
             ("ASPNETCORE_URLS", Address.GetLeftPart(UriPartial.Authority)),
@@ -69,7 +74,7 @@ internal sealed class ProgramUnderLoad : IDisposable
             }
             catch (SocketException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(5));
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
             }
         }
         throw new InvalidOperationException("The program does not listen.");

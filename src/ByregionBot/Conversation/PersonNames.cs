@@ -88,7 +88,7 @@ internal sealed record PersonNames(Actor Speaker, ImmutableArray<Actor> Known)
                             person.Address.Length > 0 ? $"{person.Who.Name} ({person.Address})"
                             : people.Count(other => Is(other.Who, person.Who.Name)) > 1 ? $"{person.Who.Name} ({i + 1})"
                             : person.Who.Name,
-                            person.Address.Contains('@') ? person.Address : person.Who.Name,
+                            person.Address.Contains('@', StringComparison.Ordinal) ? person.Address : person.Who.Name,
                             person.Who.ObjectId
                         )
                 ),

@@ -37,6 +37,7 @@ internal sealed record DeliveryOptions
     /// <summary>How far apart three answers "not found" must lie to be believed.</summary>
     public Duration BetweenNotFounds => Settle * 10 / 3;
 
+    /// <summary>What the configuration says, and the defaults for what it does not.</summary>
     /// <exception cref="InvalidSettingException">A setting is no whole number.</exception>
     public static DeliveryOptions From(IConfigurationSection section)
     {

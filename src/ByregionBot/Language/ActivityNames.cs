@@ -344,6 +344,7 @@ public sealed class ActivityNames
 
     private readonly record struct Word(int First, int Last, string Key, string Stem, uint Letters, bool IsKnown, RegionId? Region);
 
+    /// <summary>Words of a sentence that may name an activity.</summary>
     /// <param name="BeginsName">The words hold the one that the title, or the specification, begins with.</param>
     /// <param name="IsWhole">They are the title.</param>
     private readonly record struct Mention(int Activity, int First, int Last, double Score, bool NamesPlace, bool BeginsName, bool IsWhole);

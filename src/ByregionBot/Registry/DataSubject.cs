@@ -11,8 +11,12 @@ internal sealed class DataSubject
     /// <summary>An id as long as Entra's stands for nobody else, wherever it is met.</summary>
     private const int UnmistakableId = 32;
 
+    /// <summary>The search reads each character once; a limit all the same, since the names come from outside.</summary>
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(1);
+
     private readonly Regex? _named;
 
+    /// <summary>The person with this id, under all these names.</summary>
     /// <param name="objectId">The Entra object id.</param>
     /// <param name="names">What the person is called. A name of a single word is common to many and counts for nothing.</param>
     /// <exception cref="ArgumentException">The object id is empty.</exception>
@@ -28,7 +32,8 @@ internal sealed class DataSubject
             // "Kari Nordmanns" is hers as well; "Kari Nordmannsen" is somebody else.
             _named = new(
                 $@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', words.Select(Regex.Escape))})(?=s?(?![\p{{L}}\p{{N}}]))",
-                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+                LongestSearch
             );
     }
 

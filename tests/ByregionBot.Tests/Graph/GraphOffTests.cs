@@ -22,6 +22,7 @@ public sealed class GraphOffTests
         var loaded = folder.File("loaded.txt");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ByregionBot.dll"), "ask", sentence])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ByregionBot.Conversation;
 using ByregionBot.Features.MyData;
 using ByregionBot.Language;
@@ -16,7 +17,7 @@ using Xunit;
 namespace ByregionBot.Tests.Features.MyData;
 
 /// <summary>"Eksporter mine data" and "slett mine data".</summary>
-public sealed class MyDataTests(Azurite azurite)
+public sealed partial class MyDataTests(Azurite azurite)
 {
     private static readonly Person Kari = new("22222222-aaaa-4bbb-8ccc-0000000000ff", "29:kari", "Kari Bjørnå");
     private static readonly Person Namesake = new("33333333-aaaa-4bbb-8ccc-0000000000ee", "29:other", "Kari Bjørnåsen");
@@ -312,10 +313,7 @@ public sealed class MyDataTests(Azurite azurite)
         );
         dump.ShouldNotContain(row => row.Contains("kari@", StringComparison.OrdinalIgnoreCase));
         dump.ShouldContain(row => row.Contains("slettet bruker", StringComparison.Ordinal));
-        dump.SelectMany(row => System.Text.RegularExpressions.Regex.Matches(row, "deleted-[0-9a-f]{12}").Select(match => match.Value))
-            .Distinct()
-            .Count()
-            .ShouldBe(1);
+        dump.SelectMany(row => DeletedId().Matches(row).Select(match => match.Value)).Distinct().Count().ShouldBe(1);
     }
 
     private static async Task<List<string>> DumpAsync(ITableStore tables)
@@ -329,4 +327,7 @@ public sealed class MyDataTests(Azurite azurite)
 
     private static string Line(TableRow row) =>
         $"{row.Row} {string.Join(' ', row.Columns.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}={column.Value}"))}";
+
+    [GeneratedRegex("deleted-[0-9a-f]{12}", RegexOptions.NonBacktracking)]
+    private static partial Regex DeletedId();
 }

@@ -74,7 +74,7 @@ public sealed class DigestsOverTimeTests
 
         await office.UntilAsync("2016-03-22T12:00", Stop);
 
-        var posts = office.Posts.Where(post => post.Where.Id.Contains("harstad")).ToList();
+        var posts = office.Posts.Where(post => post.Where.Id.Contains("harstad", StringComparison.Ordinal)).ToList();
         posts[0].Text.ShouldContain("Kommunikasjon: meldt som pågår");
         posts[1].Text.ShouldContain("Ingen endringer siden 14. mars 2016.");
         posts[1].Text.ShouldNotContain("Over fristen");
@@ -94,7 +94,9 @@ public sealed class DigestsOverTimeTests
         await office.UntilAsync("2016-04-06T12:00", Stop);
 
         office.DaysOf("19:harstadregionen").ShouldBe(["2016-03-14T08:00", "2016-04-04T08:00"]);
-        office.Posts.Last(post => post.Where.Id.Contains("harstad")).Text.ShouldContain("Kommunikasjon: meldt som pågår");
+        office
+            .Posts.Last(post => post.Where.Id.Contains("harstad", StringComparison.Ordinal))
+            .Text.ShouldContain("Kommunikasjon: meldt som pågår");
     }
 
     [Fact]

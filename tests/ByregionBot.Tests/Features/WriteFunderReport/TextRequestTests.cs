@@ -110,8 +110,13 @@ public sealed class TextRequestTests : IDisposable
 
     private async Task<AdaptiveCard> CardAsync(PromisedItem item, Address to)
     {
-        IDeliveryKind kind = new TextRequest();
-        var said = await kind.RenderAsync(Message(item, to), await _desk.StateAsync(Stop), DeliveryContext.Empty, Office.Morning, Stop);
+        var said = await new TextRequest().RenderAsync(
+            Message(item, to),
+            await _desk.StateAsync(Stop),
+            DeliveryContext.Empty,
+            Office.Morning,
+            Stop
+        );
         return said.ShouldBeOfType<OutgoingMessage.Card>().Content;
     }
 
