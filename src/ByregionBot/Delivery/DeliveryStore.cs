@@ -25,6 +25,9 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
     /// <summary>Begins the key of a delivery.</summary>
     public const string MessagePrefix = "d~";
 
+    /// <summary>Begins the key of a line of the ledger.</summary>
+    public const string LinePrefix = "i~";
+
     private const int LastFew = 20;
 
     private readonly ITable _deliveries = store.Table(StoreTables.Deliveries);
@@ -108,6 +111,16 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
         CancellationToken cancellation
     ) => WriteAsync(partition, [Line(partition, kind, item, "Elsewhere", elsewhere, lost)], cancellation);
 
+    /// <summary>
+    /// Whether a row is a line of the ledger that leads elsewhere, was written before this moment, on the real clock, and finds nothing there:
+    /// what it led to has had its time. A line of a version that told no moment is old.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<bool> LedElsewhereAsync(TableRow row, Instant before, CancellationToken cancellation) =>
+        row.TextOrNull("Elsewhere") is { } elsewhere
+        && !(row.Columns.GetValueOrDefault("NotedAt") is Instant at && at >= before)
+        && await _deliveries.FindAsync(elsewhere, row.Row, cancellation) is null;
+
     /// <summary>Moves a delivery on from how it was read. Null when somebody else has, or when nobody knows whether it was done.</summary>
     public async ValueTask<PromisedMessage?> MoveAsync(PromisedMessage message, CancellationToken cancellation)
     {
@@ -144,18 +157,24 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
         };
     }
 
-    private static TableWrite Line(string partition, string kind, PromisedItem item, string column, string value, LedgerLine? lost) =>
+    private TableWrite Line(string partition, string kind, PromisedItem item, string column, string value, LedgerLine? lost) =>
         new(
             lost is null ? WriteKind.Insert : WriteKind.Replace,
             new TableRow(
                 partition,
                 ItemKey(kind, item),
-                new Dictionary<string, object> { ["Item"] = item.Name, [column] = value },
+                new Dictionary<string, object>
+                {
+                    ["Item"] = item.Name,
+                    [column] = value,
+                    ["NotedAt"] = Now,
+                },
                 lost?.Row.ETag ?? ""
             )
         );
 
-    private static string ItemKey(string kind, PromisedItem item) => $"i~{Columns.Hash(kind, item.Name, PromisedItem.KeyOf(item.To))}";
+    private static string ItemKey(string kind, PromisedItem item) =>
+        $"{LinePrefix}{Columns.Hash(kind, item.Name, PromisedItem.KeyOf(item.To))}";
 
     private static TableRow ToRow(PromisedMessage message)
     {

@@ -17,7 +17,7 @@ internal sealed class Introductions(IAppInstaller installer, AddressStore addres
         if (
             !installer.IsOn
             || await addresses.ChatOfAsync(objectId, cancellation) is not { Chat: null } known
-            || !await addresses.TakeDayAsync(objectId, "introduced", clock.Today, cancellation)
+            || !await addresses.TakeDayAsync(objectId, AddressStore.IntroducedKey, clock.Today, cancellation)
         )
             return;
         if (await installer.InstallAsync(objectId, cancellation) == TenantAnswer.Answered && known.IsShut)

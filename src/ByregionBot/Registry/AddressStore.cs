@@ -16,6 +16,24 @@ internal sealed record PersonalChat(ConversationReference? Chat, bool IsShut);
 /// </summary>
 internal sealed class AddressStore(ITableStore store, ConversationStore conversations)
 {
+    /// <summary>Begins the partition of a region's places.</summary>
+    public const string PlacesPrefix = "region~";
+
+    /// <summary>Begins the partition of a person.</summary>
+    public const string PersonPrefix = "person~";
+
+    /// <summary>The row of a person that says where to write to them.</summary>
+    public const string ChatKey = "chat";
+
+    /// <summary>The days on which the bot did something for a person; see <see cref="TakeDayAsync"/>.</summary>
+    public const string IntroducedKey = "introduced";
+
+    /// <inheritdoc cref="IntroducedKey"/>
+    public const string LookedKey = "looked";
+
+    /// <summary>Since when a person is seen to be away.</summary>
+    public const string AwayKey = "away";
+
     private const int SameAbsenceFor = 14;
 
     private readonly ITable _addresses = store.Table(StoreTables.Addresses);
@@ -55,7 +73,7 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
     /// <summary>Remembers where a person was met in private.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public ValueTask NoteChatAsync(string objectId, ConversationReference chat, CancellationToken cancellation) =>
-        PutAsync(new TableRow(OfPerson(objectId), "chat", Reference(chat)), cancellation);
+        PutAsync(new TableRow(OfPerson(objectId), ChatKey, Reference(chat)), cancellation);
 
     /// <summary>Remembers that a person cannot be written to in private.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
@@ -64,20 +82,20 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
         var known = await ChatOfAsync(objectId, cancellation);
         var columns = known.Chat is { } chat ? Reference(chat) : [];
         columns["Shut"] = true;
-        await PutAsync(new TableRow(OfPerson(objectId), "chat", columns), cancellation);
+        await PutAsync(new TableRow(OfPerson(objectId), ChatKey, columns), cancellation);
     }
 
     /// <summary>The person's chat, one request.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<PersonalChat> ChatOfAsync(string objectId, CancellationToken cancellation) =>
-        await _addresses.FindAsync(OfPerson(objectId), "chat", cancellation) is { } row
+        await _addresses.FindAsync(OfPerson(objectId), ChatKey, cancellation) is { } row
             ? new PersonalChat(row.TextOrNull("Conversation") is null ? null : ReferenceColumns.Read(row), row.Flag("Shut"))
             : new PersonalChat(null, IsShut: false);
 
     /// <summary>Forgets that a person could not be written to, who was never met: the way may be open now.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public ValueTask ReopenAsync(string objectId, CancellationToken cancellation) =>
-        PutAsync(new TableRow(OfPerson(objectId), "chat", new Dictionary<string, object>()), cancellation);
+        PutAsync(new TableRow(OfPerson(objectId), ChatKey, new Dictionary<string, object>()), cancellation);
 
     /// <summary>Whether this is the first on a day to do something for a person; nobody else is from then on.</summary>
     /// <param name="objectId">For whom.</param>
@@ -105,12 +123,12 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<LocalDate> AwaySinceAsync(string objectId, LocalDate day, CancellationToken cancellation)
     {
-        var last = await _addresses.FindAsync(OfPerson(objectId), "away", cancellation);
+        var last = await _addresses.FindAsync(OfPerson(objectId), AwayKey, cancellation);
         var since = last?.Day("On") >= day.PlusDays(-SameAbsenceFor) ? last.Day("Since") ?? day : day;
         var columns = new Dictionary<string, object>();
         columns.Set("On", day);
         columns.Set("Since", since);
-        await PutAsync(new TableRow(OfPerson(objectId), "away", columns), cancellation);
+        await PutAsync(new TableRow(OfPerson(objectId), AwayKey, columns), cancellation);
         return since;
     }
 
@@ -121,10 +139,19 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
             throw new StorageUnavailableException($"The address could not be written: {outcome.Status}.");
     }
 
-    private static string OfRegion(RegionId region) => $"region~{region.Value}";
+    /// <summary>The day that a row of a person was written for; null when the row is of no day.</summary>
+    public static LocalDate? DayOf(TableRow row) => row.Row is IntroducedKey or LookedKey or AwayKey ? row.Day("On") : null;
+
+    /// <summary>Whether nothing is known any more of the place that a region's row leads to.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<bool> LeadsNowhereAsync(TableRow row, CancellationToken cancellation) =>
+        row.Partition.StartsWith(PlacesPrefix, StringComparison.Ordinal)
+        && await conversations.FindAsync(row.Row, cancellation) == PlaceState.Unknown;
+
+    private static string OfRegion(RegionId region) => $"{PlacesPrefix}{region.Value}";
 
     /// <summary>The partition of a person's address.</summary>
-    public static string OfPerson(string objectId) => $"person~{Columns.Hash(objectId)}";
+    public static string OfPerson(string objectId) => $"{PersonPrefix}{Columns.Hash(objectId)}";
 
     private static Dictionary<string, object> Reference(ConversationReference where)
     {

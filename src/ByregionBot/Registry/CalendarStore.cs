@@ -26,7 +26,7 @@ internal sealed class CalendarStore(ITableStore store)
     /// <summary>192 bits: nobody finds one by trying.</summary>
     private const int SecretBytes = 24;
 
-    private const string Partition = "calendar";
+    public const string Partition = "calendar";
     private const int Attempts = 5;
 
     private readonly ITable _addresses = store.Table(StoreTables.Addresses);

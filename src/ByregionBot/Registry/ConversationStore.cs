@@ -29,6 +29,9 @@ internal sealed record PlaceState(ConversationReference? Reference, PlaceStatus 
 
     /// <summary>How <see cref="Bound"/> came about; null when it was never changed.</summary>
     public PlaceBinding? Binding { get; init; }
+
+    /// <summary>Since when it is <see cref="PlaceStatus.Gone"/>, on the real clock; null while it is not.</summary>
+    public Instant? GoneSince { get; init; }
 }
 
 /// <summary>How a claim on an activity ended.</summary>
@@ -61,7 +64,9 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     /// <summary>The row of a place that says how to write there.</summary>
     public const string ReferenceKey = "reference";
 
-    private const string ClaimPrefix = "claim~";
+    public const string ClaimPrefix = "claim~";
+
+    private const string GoneColumn = "GoneSince";
     private const string RunningState = "Running";
     private const string AnsweredState = "Answered";
 
@@ -199,9 +204,24 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     /// <summary>Whether two references lead to the same place by the same way; the thread is no part of it.</summary>
     internal static bool Same(ConversationReference one, ConversationReference other) => one == other with { Id = one.Id };
 
-    private static TableRow OfPlace(PlaceState place, string partition)
+    /// <summary>Since when the place of this row is gone, on the real clock; null when it is not, or the row is no place's.</summary>
+    public static Instant? GoneSince(TableRow row) =>
+        row.Row == ReferenceKey && row.Columns.GetValueOrDefault(GoneColumn) is Instant since ? since : null;
+
+    /// <summary>The row as layout 3 has it: a place that is gone tells since when. Null for every other row.</summary>
+    public static TableRow? WithMoment(TableRow row, Instant now) =>
+        row.Row == ReferenceKey && row.NamedOrNull<PlaceStatus>("Status") == PlaceStatus.Gone && !row.Columns.ContainsKey(GoneColumn)
+            ? row with
+            {
+                Columns = new Dictionary<string, object>(row.Columns) { [GoneColumn] = now },
+            }
+            : null;
+
+    private TableRow OfPlace(PlaceState place, string partition)
     {
         var columns = new Dictionary<string, object> { ["Status"] = place.Status.ToString() };
+        if (place.Status == PlaceStatus.Gone)
+            columns[GoneColumn] = place.GoneSince ?? Now;
         if (place.Reference is { } reference)
             ReferenceColumns.Write(reference, columns);
         columns.Set("Region", place.Bound?.Value);
@@ -237,5 +257,6 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
                     row.Flag("BoundUndoing")
                 )
                 : null,
+            GoneSince = GoneSince(row),
         };
 }

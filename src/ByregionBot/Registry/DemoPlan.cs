@@ -21,6 +21,9 @@ internal static class DemoPlan
     /// <summary>The adopted plan, then the reports in the order they count.</summary>
     public static ImmutableArray<HistoryEntry> Entries { get; }
 
+    /// <summary>What of it a region is to get: everything until it has it all, whatever is remembered of the cause.</summary>
+    public static IReadOnlyList<HistoryEntry> Missing(RegionState region) => region.Version < Entries.Length ? Entries : [];
+
     static DemoPlan()
     {
         using var data = EmbeddedData.Open("harstad-plan.json");

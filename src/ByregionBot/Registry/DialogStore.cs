@@ -23,7 +23,7 @@ internal sealed record Dialog(
 /// <summary>Open dialogs: one for each person and place, changed on condition that nobody else has changed it.</summary>
 internal sealed class DialogStore(ITableStore store)
 {
-    private const string Prefix = "dialog~";
+    public const string Prefix = "dialog~";
     private const string DataPrefix = "Data";
 
     private readonly ITable _conversations = store.Table(StoreTables.Conversations);

@@ -10,7 +10,7 @@ namespace ByregionBot.Registry;
 /// </summary>
 internal sealed class DirectoryStore(ITableStore store, TimeProvider time)
 {
-    private const string Partition = "directory";
+    public const string Partition = "directory";
     private const string RegionPrefix = "region~";
     private const string MemberPrefix = "member~";
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);

@@ -15,6 +15,9 @@ internal sealed record PersonSettings(string Name, BotLanguage? Language)
 /// <summary>The people of each tenant who have written to the bot, by their Entra object id.</summary>
 internal sealed class PeopleStore(ITableStore store, TimeProvider time)
 {
+    /// <summary>The partition of notes that a person is being forgotten.</summary>
+    public const string Forgetting = "forgetting";
+
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
 
     private readonly ITable _people = store.Table(StoreTables.People);

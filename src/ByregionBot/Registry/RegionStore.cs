@@ -29,7 +29,7 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     private const int EntriesPerTransaction = 40;
     private const int PageSize = 1000;
     private const int Attempts = 16;
-    private const string CausePrefix = "cause~";
+    public const string CausePrefix = "cause~";
 
     /// <summary>Regions that are read at the same time for an overview.</summary>
     private const int AtOnce = 16;
@@ -322,6 +322,10 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
         entries.Exists(static entry => entry.What is RegionEvent.Undone)
             ? RegionState.Fold(Beginning(state.Region.Id), [.. await HistoryAsync(state.Region.Id, cancellation), .. entries])
             : entries.Aggregate(state, static (folded, entry) => folded.Apply(entry));
+
+    /// <summary>When the cause of this row brought its entries, on the programme's clock; null when the row is no cause's.</summary>
+    public static Instant? BroughtAt(TableRow row) =>
+        row.Row.StartsWith(CausePrefix, StringComparison.Ordinal) ? row.Moment("RecordedAt") : null;
 
     private static string MarkerKey(string cause, int part) =>
         CausePrefix + Columns.Hash(cause, part.ToString(CultureInfo.InvariantCulture));

@@ -16,7 +16,7 @@ internal sealed class SnapshotStore(ITableStore store, TimeProvider time)
 
     private const int RowsPerTransaction = 50;
     private const int PageSize = 100;
-    private const string Prefix = "snapshot~";
+    public const string Prefix = "snapshot~";
     private const string FirstPart = "~0000";
     private const string KeptAtColumn = "KeptAt";
 

@@ -11,8 +11,8 @@ namespace ByregionBot.Registry;
 /// </summary>
 internal sealed class StoreLayout(ITableStore store, TimeProvider time)
 {
-    /// <summary>What this program writes. 1: the first. 2: dialogs name nobody, and kept texts tell since when.</summary>
-    public const int Current = 2;
+    /// <summary>What this program writes. 1: the first. 2: dialogs name nobody, and kept texts tell since when. 3: so do places that are gone.</summary>
+    public const int Current = 3;
 
     private const string Partition = StoreTables.VersionRow;
     private const string VersionColumn = "Version";
@@ -25,6 +25,7 @@ internal sealed class StoreLayout(ITableStore store, TimeProvider time)
     [
         (2, StoreTables.Conversations, static (row, _) => DialogStore.WithoutPerson(row)),
         (2, StoreTables.Regions, SnapshotStore.WithMoment),
+        (3, StoreTables.Conversations, ConversationStore.WithMoment),
     ];
 
     private readonly ITable _own = store.Table(StoreTables.Store);

@@ -20,7 +20,8 @@ internal sealed class WakeStore(ITableStore store)
 {
     private const int Partitions = 16;
     private const int MostAtOnce = 200;
-    private const string AtPrefix = "at~";
+    public const string AtPrefix = "at~";
+    public const string PointerPrefix = "region~";
     private static readonly InstantPattern KeyPattern = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fffffff'Z'");
 
     /// <summary>A change to a region takes less than this, or is not made.</summary>
@@ -130,7 +131,7 @@ internal sealed class WakeStore(ITableStore store)
 
     private static Dictionary<string, object> Timer(RegionId region, Instant at) => new() { ["Region"] = region.Value, ["At"] = at };
 
-    private static string PointerKey(RegionId region) => $"region~{region.Value}";
+    private static string PointerKey(RegionId region) => $"{PointerPrefix}{region.Value}";
 
     private static string AtKey(RegionId region, Instant at) => $"{AtPrefix}{Key(at)}~{region.Value}";
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ByregionBot.Delivery;
 using ByregionBot.Hosting;
 using ByregionBot.Planning;
@@ -16,6 +17,7 @@ internal sealed class OldRows(
     DeliveryStore deliveries,
     DeliveryWorld world,
     WakeStore wakes,
+    AddressStore addresses,
     IEnumerable<IDeliveryKind> kinds,
     RetentionOptions options,
     ProgrammeClock clock,
@@ -28,29 +30,49 @@ internal sealed class OldRows(
     private Instant RealNow => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     /// <summary>The tables that hold something that ends.</summary>
-    public static readonly string[] Tables = [StoreTables.Conversations, StoreTables.Deliveries, StoreTables.Regions, StoreTables.Wake];
+    public static ImmutableArray<string> Tables { get; } =
+    [.. RowKinds.All.Where(static kind => kind.Sweep is not null).Select(static kind => kind.Table).Distinct()];
 
     /// <summary>Takes the row away when it has had its time.</summary>
     /// <returns>Whether it has gone.</returns>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<bool> SweepAsync(string table, TableRow row, CancellationToken cancellation) =>
-        table switch
-        {
-            StoreTables.Conversations => IsOver(row) && await DeleteAsync(table, row, cancellation),
-            StoreTables.Deliveries => await SweepDeliveryAsync(row, cancellation),
-            StoreTables.Regions => await IsUnsavedAsync(row, cancellation) && await DeleteAsync(table, row, cancellation),
-            StoreTables.Wake => await wakes.IsStrayAsync(row, cancellation) && await DeleteAsync(table, row, cancellation),
-            _ => false,
-        };
+        RowKinds.Of(table, row) is { Sweep: { } sweep } && await sweep(this, row, cancellation);
 
-    /// <summary>Claims run on the real clock, dialogs on the programme's.</summary>
-    private bool IsOver(TableRow row) =>
-        ConversationStore.ClaimedAt(row) is { } claimed
-            ? claimed + RetentionOptions.Claims < RealNow
-            : DialogStore.AskedAt(row) is { } asked && asked + options.Dialogs < clock.Now;
+    /// <summary>Claims run on the real clock.</summary>
+    public async ValueTask<bool> SweepClaimAsync(TableRow row, CancellationToken cancellation) =>
+        ConversationStore.ClaimedAt(row) + RetentionOptions.Claims < RealNow
+        && await DeleteAsync(StoreTables.Conversations, row, cancellation);
+
+    public async ValueTask<bool> SweepDialogAsync(TableRow row, CancellationToken cancellation) =>
+        DialogStore.AskedAt(row) + options.Dialogs < clock.Now && await DeleteAsync(StoreTables.Conversations, row, cancellation);
+
+    /// <summary>The mark of a place that the bot has left; one where it is only shut out waits to be let in.</summary>
+    public async ValueTask<bool> SweepPlaceAsync(TableRow row, CancellationToken cancellation) =>
+        ConversationStore.GoneSince(row) + options.LeftPlaces < RealNow && await DeleteAsync(StoreTables.Conversations, row, cancellation);
+
+    /// <summary>The way to a place goes once nothing is known of the place.</summary>
+    public async ValueTask<bool> SweepAddressAsync(TableRow row, CancellationToken cancellation) =>
+        await addresses.LeadsNowhereAsync(row, cancellation) && await DeleteAsync(StoreTables.Addresses, row, cancellation);
+
+    public async ValueTask<bool> SweepDayAsync(TableRow row, CancellationToken cancellation) =>
+        AddressStore.DayOf(row)?.PlusDays(RetentionOptions.Days) < clock.Today
+        && await DeleteAsync(StoreTables.Addresses, row, cancellation);
+
+    /// <summary>What has brought entries. What comes again later finds them in the history.</summary>
+    public async ValueTask<bool> SweepCauseAsync(TableRow row, CancellationToken cancellation) =>
+        RegionStore.BroughtAt(row) + RetentionOptions.Causes < clock.Now && await DeleteAsync(StoreTables.Regions, row, cancellation);
+
+    public async ValueTask<bool> SweepTimerAsync(TableRow row, CancellationToken cancellation) =>
+        await wakes.IsStrayAsync(row, cancellation) && await DeleteAsync(StoreTables.Wake, row, cancellation);
+
+    /// <summary>The ledger's line of what was promised elsewhere goes after what it leads to.</summary>
+    public async ValueTask<bool> SweepLineAsync(TableRow row, CancellationToken cancellation) =>
+        await deliveries.LedElsewhereAsync(row, RealNow - options.Deliveries, cancellation)
+        && await DeleteAsync(StoreTables.Deliveries, row, cancellation);
 
     /// <summary>A kept text that no approval speaks of: a plan that was sent and not saved.</summary>
-    private async ValueTask<bool> IsUnsavedAsync(TableRow row, CancellationToken cancellation)
+    public async ValueTask<bool> SweepTextAsync(TableRow row, CancellationToken cancellation)
     {
         if (SnapshotStore.KeptAt(row) is not var (name, keptAt) || keptAt + options.UnsavedPlans >= RealNow)
             return false;
@@ -62,17 +84,13 @@ internal sealed class OldRows(
                     .OfType<RegionEvent.ReportApproved>()
                     .Select(static approved => approved.Snapshot),
             ];
-        return !frozen.Contains(name);
+        return !frozen.Contains(name) && await DeleteAsync(StoreTables.Regions, row, cancellation);
     }
 
     /// <summary>What is still owed keeps its line however old it is, since without the line it would be said again.</summary>
-    private async ValueTask<bool> SweepDeliveryAsync(TableRow row, CancellationToken cancellation)
+    public async ValueTask<bool> SweepMessageAsync(TableRow row, CancellationToken cancellation)
     {
-        if (
-            !row.Row.StartsWith(DeliveryStore.MessagePrefix, StringComparison.Ordinal)
-            || DeliveryStore.ToMessage(row) is not { IsOver: true } message
-            || message.DueAt + options.Deliveries >= clock.Now
-        )
+        if (DeliveryStore.ToMessage(row) is not { IsOver: true } message || message.DueAt + options.Deliveries >= clock.Now)
             return false;
         var owed = await OwedAsync(message.Region, cancellation);
         return !message.Items.Any(item => owed.Contains((message.Kind, item.Name, PromisedItem.KeyOf(item.To))))

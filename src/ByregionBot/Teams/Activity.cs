@@ -6,7 +6,7 @@ namespace ByregionBot.Teams;
 
 /// <summary>
 /// An activity as the channel sends it: the fields this bot reads. Unknown fields are passed over, and a field of the wrong type counts as
-/// absent, because new kinds of event arrive at any time and none of them may be refused for a field nobody needs.
+/// absent, because new kinds of event arrive at any time and none of them may be refused for a field nobody needs. So does an id that is too long.
 /// </summary>
 internal sealed record Activity
 {
@@ -27,6 +27,7 @@ internal sealed record Activity
     [JsonConverter(typeof(LenientObject<ConversationAccount>))]
     public ConversationAccount? Conversation { get; init; }
 
+    [JsonConverter(typeof(LenientText))]
     public string? Text { get; init; }
 
     /// <summary>"plain", "markdown" or "xml".</summary>
@@ -122,6 +123,7 @@ internal sealed record Entity
     public ChannelAccount? Mentioned { get; init; }
 
     /// <summary>The mention as it stands in the activity's text.</summary>
+    [JsonConverter(typeof(LenientText))]
     public string? Text { get; init; }
 }
 

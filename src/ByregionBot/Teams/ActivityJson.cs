@@ -9,7 +9,7 @@ namespace ByregionBot.Teams;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     GenerationMode = JsonSourceGenerationMode.Metadata,
     MaxDepth = ActivityJson.DepthLimit,
-    Converters = [typeof(LenientText)]
+    Converters = [typeof(ShortText)]
 )]
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(ChannelAccount))]
@@ -24,7 +24,23 @@ internal sealed partial class ActivityJson : JsonSerializerContext
     public const int DepthLimit = 32;
 }
 
-/// <summary>Text; anything else counts as absent.</summary>
+/// <summary>An id, a name or an address. One that is longer than any is counts as absent, so that whatever is made of it can be stored.</summary>
+internal sealed class ShortText : JsonConverter<string?>
+{
+    /// <summary>UTF-16 units; the longest that Teams writes have some hundreds.</summary>
+    public const int Longest = 1024;
+
+    private static readonly LenientText Any = new();
+
+    public override bool HandleNull => true;
+
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Any.Read(ref reader, typeToConvert, options) is { Length: <= Longest } text ? text : null;
+
+    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
+
+/// <summary>Text of any length; anything else counts as absent.</summary>
 internal sealed class LenientText : JsonConverter<string?>
 {
     public override bool HandleNull => true;

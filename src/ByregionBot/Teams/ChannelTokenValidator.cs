@@ -127,8 +127,15 @@ internal sealed class ChannelTokenValidator
         var result = await _handler.ValidateTokenAsync(token, Rules(key.Key));
         if (!result.IsValid)
             return new(null, result.Exception?.GetType().Name ?? "not valid");
-        using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(token.EncodedPayload));
+        using var header = Unambiguous(token.EncodedHeader);
+        using var payload = Unambiguous(token.EncodedPayload);
+        if (header is null || payload is null)
+            return new(null, "a name stands twice");
+        if (header.RootElement.TryGetProperty("crit", out _))
+            return new(null, "asks for what is not known here");
         var claims = payload.RootElement;
+        if (!claims.TryGetProperty("exp", out var end) || end.ValueKind != JsonValueKind.Number)
+            return new(null, "its end is no number");
         // The channel writes its audience as one text; a list that has ours among others is somebody else's token.
         if (Text(claims, "aud") is null)
             return new(null, "audience is a list");
@@ -171,6 +178,19 @@ internal sealed class ChannelTokenValidator
         string.Equals(Text(claims, "tid"), tenant, StringComparison.OrdinalIgnoreCase)
         && (Text(claims, "azp") ?? Text(claims, "appid")) is { } caller
         && _callers.Contains(caller);
+
+    /// <summary>A part of a token; null where a name stands twice, since another reader could take the other of the two.</summary>
+    private static JsonDocument? Unambiguous(string part)
+    {
+        try
+        {
+            return JsonDocument.Parse(Base64Url.DecodeFromChars(part), new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static string? Text(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var claim) && claim.ValueKind == JsonValueKind.String ? claim.GetString() : null;
@@ -216,7 +236,6 @@ internal sealed class ChannelTokenValidator
         _remembered[hash] = token;
     }
 
-    /// <summary>An issuer: where its keys are, and for Entra's issuers the tenant.</summary>
     /// <summary>The issuers whose keys cannot be had just now; for whoever checks an installation.</summary>
     public async ValueTask<IReadOnlyList<string>> UnreachableIssuersAsync(CancellationToken cancellation)
     {
@@ -227,6 +246,7 @@ internal sealed class ChannelTokenValidator
         return unreachable;
     }
 
+    /// <summary>An issuer: where its keys are, and for Entra's issuers the tenant.</summary>
     private sealed record Issuer(SigningKeys Keys, string? Tenant);
 
     private sealed record Remembered(ChannelToken Token, SigningKeys Keys, int Generation);

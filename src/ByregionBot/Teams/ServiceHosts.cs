@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,8 @@ namespace ByregionBot.Teams;
 /// </summary>
 /// <remarks>
 /// A name under trafficmanager.net can be had by any customer of Azure, so that host is exact; the other domains hold Microsoft's own
-/// hosts only. An address with user information, a query or a fragment is refused: paths are appended to it.
+/// hosts only. An address with user information, a query or a fragment is refused: paths are appended to it. So is one whose host is another
+/// spelling of an allowed one: nobody honest writes it so.
 /// </remarks>
 internal sealed class ServiceHosts(IOptions<TeamsOptions> options, IHostEnvironment environment)
 {
@@ -43,6 +45,7 @@ internal sealed class ServiceHosts(IOptions<TeamsOptions> options, IHostEnvironm
         address =
             Uri.TryCreate(serviceUrl, UriKind.Absolute, out var uri)
             && uri is { UserInfo: "", Query: "", Fragment: "" }
+            && IsPlain(serviceUrl, uri)
             && (IsMicrosofts(uri) || IsNamed(uri) || (_allLoopback && IsWeb(uri) && uri.IsLoopback))
                 ? uri
                 : null;
@@ -52,6 +55,10 @@ internal sealed class ServiceHosts(IOptions<TeamsOptions> options, IHostEnvironm
     /// <summary>Whether a setting names a host that this program may ever write to.</summary>
     public static bool IsUsableSetting(string setting, bool isDevelopment) =>
         Origin.Read(setting) is { } origin && (origin.Scheme != Uri.UriSchemeHttp || (isDevelopment && origin.IsLoopback));
+
+    /// <summary>Whether the host stands as it is, and not as a number or in letters that only come to the same.</summary>
+    private static bool IsPlain(string serviceUrl, Uri uri) =>
+        Ascii.IsValid(serviceUrl) && serviceUrl.StartsWith($"{uri.Scheme}://{uri.Authority}", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsMicrosofts(Uri uri) =>
         uri.Scheme == Uri.UriSchemeHttps

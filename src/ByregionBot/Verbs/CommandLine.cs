@@ -160,7 +160,7 @@ internal static class CommandLine
     {
         await services.GetRequiredService<StoreLayout>().EnsureAsync(cancellation);
         if (services.GetRequiredService<BotEnvironment>().DemoPlan)
-            await services.GetRequiredService<RegionStore>().AppendAsync(DemoPlan.Region, DemoPlan.Cause, DemoPlan.Entries, cancellation);
+            await services.GetRequiredService<RegionStore>().AppendAsync(DemoPlan.Region, DemoPlan.Cause, DemoPlan.Missing, cancellation);
     }
 
     /// <summary>A verb is somebody at a terminal, so it runs as in Development unless the environment says otherwise.</summary>

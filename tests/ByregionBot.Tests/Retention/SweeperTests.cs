@@ -91,7 +91,7 @@ public sealed class SweeperTests : IDisposable
             ],
             Stop
         );
-        var history = (await KeysAsync("Regions")).Count(key => !key.StartsWith("snapshot~", StringComparison.Ordinal));
+        var history = (await KeysAsync("Regions")).Count(Stays);
         _time.Advance(TimeSpan.FromDays(15));
         await snapshots.KeepAsync(DemoPlan.Region, "wanted still", Stop);
 
@@ -101,11 +101,126 @@ public sealed class SweeperTests : IDisposable
         (await snapshots.FindAsync(DemoPlan.Region, approved, Stop)).ShouldBe("approved");
         var left = await KeysAsync("Regions");
         left.Count(key => key.StartsWith("snapshot~", StringComparison.Ordinal)).ShouldBe(2);
-        left.Count(key => !key.StartsWith("snapshot~", StringComparison.Ordinal)).ShouldBe(history);
+        left.Count(Stays).ShouldBe(history);
         _time.Advance(TimeSpan.FromDays(3650));
         await RoundAsync();
-        (await KeysAsync("Regions")).Count(key => !key.StartsWith("snapshot~", StringComparison.Ordinal)).ShouldBe(history);
+        (await KeysAsync("Regions")).Count(Stays).ShouldBe(history);
+
+        static bool Stays(string key) =>
+            !key.StartsWith("snapshot~", StringComparison.Ordinal) && !key.StartsWith("cause~", StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_brought_entries_is_remembered_for_thirty_days_and_what_comes_again_later_still_adds_nothing()
+    {
+        await _office.Regions.AppendAsync(DemoPlan.Region, DemoPlan.Cause, DemoPlan.Missing, Stop);
+        await ReportAsync("new");
+        var rows = (await KeysAsync("Regions")).Count(key => key.StartsWith("history~", StringComparison.Ordinal));
+
+        await RoundAsync();
+
+        (await KeysAsync("Regions")).Count(key => key.StartsWith("cause~", StringComparison.Ordinal)).ShouldBe(1);
+        await _office.Regions.AppendAsync(DemoPlan.Region, DemoPlan.Cause, DemoPlan.Missing, Stop);
+        _time.Advance(TimeSpan.FromDays(30));
+        await RoundAsync();
+        (await KeysAsync("Regions")).ShouldNotContain(key => key.StartsWith("cause~", StringComparison.Ordinal));
+        (await KeysAsync("Regions")).Count(key => key.StartsWith("history~", StringComparison.Ordinal)).ShouldBe(rows);
+    }
+
+    [Fact]
+    public async Task A_place_that_was_left_is_forgotten_after_a_year_with_the_way_to_it_and_one_that_was_come_back_to_stays()
+    {
+        var left = Office.Channel();
+        var other = left with { Id = "19:other@thread.tacv2", ChannelId = "19:other@thread.tacv2" };
+        foreach (var place in new[] { left, other })
+        {
+            await _office.Of<AddressStore>().NoteBindingAsync(DemoPlan.Region, place, Stop);
+            await BecomesAsync(place, PlaceStatus.Gone);
+        }
+        _time.Advance(TimeSpan.FromDays(364));
+        await BecomesAsync(other, PlaceStatus.Active);
+        await BecomesAsync(other, PlaceStatus.Gone);
+        await RoundAsync();
+        (await KeysAsync("Conversations")).Count.ShouldBe(2);
+
+        _time.Advance(TimeSpan.FromDays(1));
+        await RoundAsync();
+
+        (await _office.Conversations.LoadAsync(left, Stop)).ShouldBe(PlaceState.Unknown);
+        (await _office.Conversations.LoadAsync(other, Stop)).Status.ShouldBe(PlaceStatus.Gone);
+        (await KeysAsync("Addresses")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_place_that_only_shut_the_bot_out_waits_for_ever()
+    {
+        await BecomesAsync(Office.Chat(), PlaceStatus.Blocked);
+        _time.Advance(TimeSpan.FromDays(3650));
+        await RoundAsync();
+
+        (await _office.Conversations.LoadAsync(Office.Chat(), Stop)).Status.ShouldBe(PlaceStatus.Blocked);
+    }
+
+    [Fact]
+    public async Task The_days_on_which_something_was_done_for_a_person_are_forgotten_and_the_chat_is_not()
+    {
+        var addresses = _office.Of<AddressStore>();
+        await addresses.NoteChatAsync(Marit.ObjectId, Office.Chat(), Stop);
+        foreach (var what in new[] { AddressStore.IntroducedKey, AddressStore.LookedKey })
+            (await addresses.TakeDayAsync(Marit.ObjectId, what, Clock.Today, Stop)).ShouldBeTrue();
+        await addresses.AwaySinceAsync(Marit.ObjectId, Clock.Today, Stop);
+        _time.Advance(TimeSpan.FromDays(30));
+        await RoundAsync();
+        (await KeysAsync("Addresses")).Count.ShouldBe(4);
+
+        await RoundAsync();
+
+        (await KeysAsync("Addresses")).ShouldBe([AddressStore.ChatKey]);
+    }
+
+    [Fact]
+    public async Task A_line_that_leads_elsewhere_goes_after_what_it_leads_to()
+    {
+        var deliveries = _office.Of<DeliveryStore>();
+        var item = new PromisedItem("a", new Recipient.Channels());
+        (await deliveries.SendElsewhereAsync("chat", "test", item, "place", null, Stop)).ShouldBeTrue();
+        await PromiseAsync("a", DeliveryState.Sent);
+        await RoundAsync();
+        _time.Advance(TimeSpan.FromDays(178));
+        await RoundAsync();
+        (await KeysAsync("Deliveries")).Count.ShouldBe(3);
+
+        // The first of these rounds may meet the line before what it leads to.
+        _time.Advance(TimeSpan.FromDays(1));
+        await RoundAsync();
+        await RoundAsync();
+
+        (await KeysAsync("Deliveries")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_kind_of_row_goes_at_some_time_or_says_why_it_stays_and_the_page_names_it()
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs/what-we-store.md"));
+        foreach (var kind in RowKinds.All)
+        {
+            (kind.Sweep is null).ShouldBe(kind.Stays is not null, $"{kind}");
+            page.ShouldContain($"| {kind.Table} ");
+            foreach (var name in new[] { kind.Partition, kind.Row }.Where(static name => name.Length > 0))
+                page.ShouldContain(name.EndsWith('~') ? $"`{name}…`" : $"`{name}`", customMessage: $"{kind}");
+        }
+        StoreTables.Kept.Append(StoreTables.Queue).ShouldBe(RowKinds.All.Select(static kind => kind.Table).Distinct(), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_row_of_a_kind_that_nobody_thought_of_is_written_by_no_test() =>
+        (
+            await Should.ThrowAsync<InvalidOperationException>(async () =>
+                await _office
+                    .Tables.Table("Addresses")
+                    .TransactAsync("person~x", [new(WriteKind.Insert, new TableRow("person~x", "birthday", NoColumns))], Stop)
+            )
+        ).Message.ShouldContain("person~x/birthday");
 
     [Fact]
     public async Task Half_a_timer_goes_and_a_whole_one_stays()
@@ -211,19 +326,42 @@ public sealed class SweeperTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, 180, 14)]
-    [InlineData(2, 29, 14)]
-    [InlineData(2, 180, 3651)]
-    public void A_setting_that_makes_no_sense_is_named(int dialogs, int deliveries, int plans) =>
+    [InlineData(0, 180, 14, 365)]
+    [InlineData(2, 29, 14, 365)]
+    [InlineData(2, 180, 3651, 365)]
+    [InlineData(2, 180, 14, 0)]
+    public void A_setting_that_makes_no_sense_is_named(int dialogs, int deliveries, int plans, int places) =>
         new RetentionOptions
         {
             DialogDays = dialogs,
             DeliveryDays = deliveries,
             UnsavedPlanDays = plans,
+            LeftPlaceDays = places,
         }
             .Problems()
             .ShouldHaveSingleItem()
             .ShouldStartWith("Retention__");
+
+    private static ImmutableDictionary<string, object> NoColumns => ImmutableDictionary<string, object>.Empty;
+
+    private async Task BecomesAsync(ConversationReference where, PlaceStatus status) =>
+        await _office.Conversations.ChangeAsync(where, place => place with { Status = status }, Stop);
+
+    private async Task ReportAsync(string cause) =>
+        await _office.Regions.AppendAsync(
+            DemoPlan.Region,
+            cause,
+            [
+                new HistoryEntry(
+                    cause,
+                    Clock.Now,
+                    Clock.Today,
+                    new(Marit.ObjectId, Marit.Name),
+                    new RegionEvent.ReportApproved(Clock.Today, "none", 1)
+                ),
+            ],
+            Stop
+        );
 
     private async Task RoundAsync()
     {
@@ -242,6 +380,7 @@ public sealed class SweeperTests : IDisposable
                     new DeliveryStore(tables, _time),
                     _office.Of<DeliveryWorld>(),
                     new WakeStore(tables),
+                    _office.Of<AddressStore>(),
                     [_owed],
                     new RetentionOptions(),
                     Clock,

@@ -44,6 +44,26 @@ public sealed class ActivityJsonTests
         activity.Value?.GetProperty("a")[0].GetInt32().ShouldBe(1);
     }
 
+    [Fact]
+    public void An_id_that_is_too_long_to_be_one_counts_as_absent_and_a_text_may_be_long()
+    {
+        var longText = new string('x', ShortText.Longest + 1);
+        var id = longText[1..];
+
+        var activity = Read(
+            $$$"""
+            {"id":"{{{longText}}}","text":"{{{longText}}}","serviceUrl":"{{{longText}}}","from":{"id":"{{{id}}}","aadObjectId":"{{{longText}}}"},
+             "conversation":{"id":"{{{longText}}}"},"channelData":{"team":{"id":"{{{longText}}}"} } }
+            """
+        );
+
+        activity.Text.ShouldBe(longText);
+        activity.From.ShouldBe(new ChannelAccount { Id = id });
+        activity.Conversation.ShouldBe(new ConversationAccount());
+        activity.ChannelData?.Team.ShouldBe(new TeamsPlace());
+        (activity.Id ?? activity.ServiceUrl).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("""{"type":5,"text":{"x":[1]},"locale":null,"id":true}""")]
     [InlineData("""{"from":"kari","conversation":[1],"recipient":7,"channelData":"x","entities":{"type":"mention"}}""")]

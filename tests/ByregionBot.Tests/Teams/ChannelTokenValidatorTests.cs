@@ -99,6 +99,26 @@ public sealed class ChannelTokenValidatorTests : IAsyncLifetime, IDisposable
     public async Task A_token_for_somebody_else_or_several_is_refused(string audience) =>
         (await VerdictAsync(c => c["aud"] = JsonNode.Parse(audience))).ShouldBe("401");
 
+    [Theory]
+    [InlineData("iss", "\"https://evil.example\"")]
+    [InlineData("aud", "\"somebody\"")]
+    [InlineData("exp", "1")]
+    [InlineData("serviceurl", "\"https://evil.example\"")]
+    public async Task A_token_that_says_something_twice_is_refused(string name, string other)
+    {
+        var claims = LoopbackIssuer.Claims(Now).ToJsonString();
+
+        (await VerdictAsync("Bearer " + Issuer.Mint(claims.Insert(1, $"\"{name}\":{other},")))).ShouldBe("401");
+    }
+
+    [Fact]
+    public async Task A_token_whose_end_is_no_number_is_refused() =>
+        (await VerdictAsync(c => c["exp"] = c["exp"]!.ToString())).ShouldBe("401"); // every token here has an end
+
+    [Fact]
+    public async Task A_token_that_asks_for_what_nobody_here_knows_is_refused() =>
+        (await VerdictAsync("Bearer " + Issuer.Mint(LoopbackIssuer.Claims(Now).ToJsonString(), critical: "b64"))).ShouldBe("401");
+
     [Fact]
     public async Task A_token_for_nobody_is_refused() => (await VerdictAsync(c => c.Remove("aud"))).ShouldBe("401");
 

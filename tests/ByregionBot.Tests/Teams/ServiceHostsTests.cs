@@ -47,6 +47,11 @@ public sealed class ServiceHostsTests
     [InlineData("https://botframework.com.evil.example/")]
     [InlineData("https://evilbotframework.com/")]
     [InlineData("https://smbа.trafficmanager.net/")] // the a is Cyrillic
+    [InlineData("https://smba。trafficmanager.net/")] // the dot is wide
+    [InlineData("https://ｓｍｂａ.trafficmanager.net/")]
+    [InlineData("https://smba%2Etrafficmanager.net/")]
+    [InlineData("https://smba.trafficmanager.net/ø/")]
+    [InlineData("https:smba.trafficmanager.net/")]
     [InlineData("http://localhost:56150/_connector")]
     [InlineData("https://localhost:56150/_connector")]
     [InlineData("http://169.254.169.254/metadata")]

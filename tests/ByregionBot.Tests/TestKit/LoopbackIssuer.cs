@@ -111,12 +111,18 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
     /// <param name="kid">The key that signs, and the id in the header unless <paramref name="headerKid"/> says otherwise.</param>
     /// <param name="alg">The algorithm named in the header; RS256, RS384, RS512, PS256, HS256 and none are really used.</param>
     /// <param name="headerKid">Another key id for the header; an empty one leaves it out.</param>
-    public string Mint(JsonObject claims, string kid = "kA", string alg = "RS256", string? headerKid = null)
+    public string Mint(JsonObject claims, string kid = "kA", string alg = "RS256", string? headerKid = null) =>
+        Mint(claims.ToJsonString(), kid, alg, headerKid);
+
+    /// <summary>The same of claims that are no object any writer would write, or with an extension that the reader must know.</summary>
+    public string Mint(string claims, string kid = "kA", string alg = "RS256", string? headerKid = null, string? critical = null)
     {
         var header = new JsonObject { ["alg"] = alg, ["typ"] = "JWT" };
         if ((headerKid ?? kid) is { Length: > 0 } id)
             header["kid"] = id;
-        var signed = $"{Encode(Encoding.UTF8.GetBytes(header.ToJsonString()))}.{Encode(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
+        if (critical is not null)
+            header["crit"] = new JsonArray(critical);
+        var signed = $"{Encode(Encoding.UTF8.GetBytes(header.ToJsonString()))}.{Encode(Encoding.UTF8.GetBytes(claims))}";
         var bytes = Encoding.ASCII.GetBytes(signed);
         var key = _keys[kid].Key;
         var signature = alg switch

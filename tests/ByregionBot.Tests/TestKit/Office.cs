@@ -40,7 +40,7 @@ internal sealed class Office : IReplySender, IFileTransfer, IRoster, IDisposable
     )
     {
         _own = tables is null ? new TemporaryStore() : null;
-        Tables = tables ?? _own!.Tables; // one of the two is there
+        Tables = new KnownRows(tables ?? _own!.Tables); // one of the two is there
         var services = new ServiceCollection();
         services.AddLogging();
         var settings = new ConfigurationBuilder().AddInMemoryCollection(roles).Build();

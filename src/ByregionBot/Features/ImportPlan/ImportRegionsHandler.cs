@@ -40,7 +40,8 @@ internal sealed class ImportRegionsHandler(RegionStore regions, DirectoryStore d
             var id = RegionsTable.IdOf(row.Id, row.Name, known);
             var before = known.Find(id.Value) is { } stored && stored.Id == id ? stored : null;
             var after = Described(row, id, before);
-            var settings = (before is null ? null : await regions.LoadAsync(id, cancellation))?.Settings ?? RegionSettings.None;
+            var state = before is null ? null : await regions.LoadAsync(id, cancellation);
+            var settings = state?.Settings ?? RegionSettings.None;
             ImmutableArray<RegionEvent> changes =
             [
                 .. before is null || Content(before) != Content(after) ? [new RegionEvent.RegionDescribed(after, before)] : Nothing,
@@ -48,7 +49,11 @@ internal sealed class ImportRegionsHandler(RegionStore regions, DirectoryStore d
             ];
             if (!changes.IsEmpty)
             {
-                var cause = $"regions-{Columns.Hash(Content(row, after), before is null ? "" : Content(before), Content(settings))}";
+                // With the version: a table that was undone by another may come again.
+                var cause = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"regions-{Columns.Hash(Content(row, after), before is null ? "" : Content(before), Content(settings))}-{state?.Version ?? 0}"
+                );
                 await regions.AppendAsync(
                     id,
                     cause,

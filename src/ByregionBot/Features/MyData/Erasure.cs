@@ -22,7 +22,7 @@ internal sealed class Erasure(
     TimeProvider time
 )
 {
-    private const string Notes = "forgetting";
+    private const string Notes = PeopleStore.Forgetting;
     private const int RowsPerTransaction = 40;
     private const int Attempts = 8;
 

@@ -44,7 +44,7 @@ internal sealed partial class AbsenceWatch(
                 );
         foreach (var person in soon.GroupBy(one => one.Who.ObjectId))
         {
-            if (!await addresses.TakeDayAsync(person.Key, "looked", clock.Today, cancellation))
+            if (!await addresses.TakeDayAsync(person.Key, AddressStore.LookedKey, clock.Today, cancellation))
                 continue;
             var found = await absences.FindAsync(person.Key, cancellation);
             // What is not allowed for one is not for the next.
