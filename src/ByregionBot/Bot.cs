@@ -60,6 +60,9 @@ internal sealed class Bot(
     KeptReadings readings
 )
 {
+    /// <summary>What people say is stored in one column and shown in one card; what is longer is a plan or a report, or nothing for the bot.</summary>
+    private const int LongestSentence = 10_000;
+
     /// <summary>An older question is closed rather than answered: nobody remembers it.</summary>
     private static readonly Duration DialogsLast = Duration.FromMinutes(30);
 
@@ -72,7 +75,11 @@ internal sealed class Bot(
                 await people.NoteAsync(message.Conversation.TenantId, message.From.ObjectId, message.From.Name, cancellation);
                 var turn = await TurnAsync(message, place, cancellation);
                 return await import.ReceiveAsync(turn, message, cancellation)
-                    ?? await ReadAndChooseAsync(turn, message.Text, null, cancellation);
+                    ?? (
+                        message.Text.Length > LongestSentence
+                            ? Reply.Of(turn.Texts.Say("turn.too-long", ("most", turn.Texts.Number(LongestSentence))))
+                            : await ReadAndChooseAsync(turn, message.Text, null, cancellation)
+                    );
             case Incoming.Tapped tapped:
                 if (!tapped.Action.Automatic)
                     await people.NoteAsync(tapped.Conversation.TenantId, tapped.From.ObjectId, tapped.From.Name, cancellation);

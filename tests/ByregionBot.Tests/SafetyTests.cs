@@ -3,6 +3,7 @@ using ByregionBot.Conversation;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
+using ByregionBot.Teams;
 using ByregionBot.Tests.Features.ReportProgress;
 using ByregionBot.Tests.TestKit;
 using CsCheck;
@@ -50,6 +51,38 @@ public sealed class SafetyTests
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_sentence_that_is_too_long_to_keep_is_answered_so_and_changes_nothing()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Stop);
+        var before = (await office.Regions.HistoryAsync(DemoPlan.Region, Stop)).Length;
+
+        var answer = await office.SayAsync($"kommunikasjon i rute: {new string('x', 60_000)}", Stop);
+
+        answer.ShouldStartWith("Teksten er for lang.");
+        (await office.Regions.HistoryAsync(DemoPlan.Region, Stop)).Length.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_name_that_would_be_a_link_or_turn_the_text_is_neither_in_a_notification_nor_where_no_card_can_be_shown()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Stop);
+        await office.SayAsync(
+            "kommunikasjon i rute",
+            Stop,
+            from: Office.Marit with
+            {
+                Name = "[Marit](https://evil.example) \u202Enesnah",
+            }
+        );
+
+        var card = office.Said.Select(static said => said.Message).OfType<OutgoingMessage.Card>().Last();
+        var sent = OutgoingActivity.Of(Office.Chat(), null, card);
+
+        sent.Summary.ShouldNotBeNull().ShouldContain("[Marit](https://evil.example) nesnah");
+        card.Content.FallbackText.ShouldContain(@"\[Marit\](https://evil.example) nesnah");
+    }
 
     [Theory]
     [MemberData(nameof(Actors))]

@@ -28,13 +28,16 @@ internal static class PlainText
         return text.ToString().Trim();
     }
 
-    /// <summary>What the card says before anything is unfolded, without its buttons, and no longer than a reader bears.</summary>
+    /// <summary>
+    /// What the card says before anything is unfolded, without its buttons, and no longer than a reader bears. Escaped as in the card: a client
+    /// that cannot show cards may yet know Markdown.
+    /// </summary>
     public static string Summary(ImmutableArray<CardElement> body)
     {
         var lines = new List<string>();
         CollectShown(body, withButtons: false, lines);
         var text = new StringBuilder();
-        foreach (var line in lines)
+        foreach (var line in lines.Select(CardText.Escape))
         {
             if (text.Length + line.Length >= SummaryLength)
                 return text.Append('…').ToString();

@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+
 namespace ByregionBot.Storage;
 
 /// <summary>Where the bot keeps what it knows: Azure Storage by connection string or by identity, else a file.</summary>
@@ -48,6 +50,8 @@ internal sealed record StorageOptions(
             yield return "Storage__QueueServiceUri must be an https address, such as https://account.queue.core.windows.net.";
         if (TableServiceUri is null != QueueServiceUri is null)
             yield return "Storage__TableServiceUri and Storage__QueueServiceUri go together: one of them is missing.";
+        if (!IsConnectionString(ConnectionString))
+            yield return "Storage__ConnectionString is no connection string: copy it from the storage account in Azure, Access keys, as it is.";
         if (ConnectionString is not null && (TableServiceUri ?? QueueServiceUri) is not null)
             yield return "Storage is set twice: set either Storage__ConnectionString, or Storage__TableServiceUri and Storage__QueueServiceUri.";
         if (production && !IsAzure && Path is null)
@@ -61,6 +65,18 @@ internal sealed record StorageOptions(
             if (File.Exists(System.IO.Path.Combine(folder.FullName, "ByregionBot.sln")))
                 return folder.FullName;
         return workingDirectory;
+    }
+
+    private static bool IsConnectionString(string? connection)
+    {
+        try
+        {
+            return connection is null || new TableServiceClient(connection) is not null;
+        }
+        catch (Exception unreadable) when (unreadable is InvalidOperationException or FormatException or ArgumentException) // how Azure's library says it
+        {
+            return false;
+        }
     }
 
     private static bool IsServiceAddress(string? address) =>

@@ -42,7 +42,7 @@ internal sealed record OutgoingActivity
                 Id = card.Replaces,
                 ReplyToId = replyTo,
                 Locale = card.Content.Lang,
-                Summary = card.Summary,
+                Summary = Shown(card.Summary),
                 Attachments = [new OutgoingAttachment(card.Content)],
             },
             OutgoingMessage.Text text => Addressed(ActivityTypes.Message, where) with
@@ -54,7 +54,7 @@ internal sealed record OutgoingActivity
             OutgoingMessage.FileOffer offer => Addressed(ActivityTypes.Message, where) with
             {
                 ReplyToId = replyTo,
-                Summary = offer.Description,
+                Summary = Shown(offer.Description),
                 Attachments =
                 [
                     new OutgoingAttachment(
@@ -67,6 +67,9 @@ internal sealed record OutgoingActivity
             },
             _ => throw new ArgumentOutOfRangeException(nameof(message)),
         };
+
+    /// <summary>Notifications know no Markdown, and nothing in them may turn or hide text.</summary>
+    private static string? Shown(string? summary) => summary is null ? null : CardText.Visible(summary);
 
     /// <summary>The dots that show the bot is at work.</summary>
     public static OutgoingActivity Typing(ConversationReference where) => Addressed(ActivityTypes.Typing, where);

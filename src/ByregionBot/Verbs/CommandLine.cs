@@ -83,14 +83,22 @@ internal static class CommandLine
     /// <summary>A host for a verb: the same parts as the server's, without its door and without its log. The store is not touched.</summary>
     public static IHost Host(Register register, Action<IServiceCollection, IConfiguration>? more)
     {
+        var builder = Begin();
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        RefuseUnreadable(builder.Configuration);
+        register(builder.Services, builder.Configuration, builder.Environment);
+        more?.Invoke(builder.Services, builder.Configuration);
+        return builder.Build();
+    }
+
+    /// <summary>The beginning of a host for a verb: the settings, and the environment they hold in.</summary>
+    public static HostApplicationBuilder Begin()
+    {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = EnvironmentName() }
         );
         builder.Configuration.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
-        register(builder.Services, builder.Configuration, builder.Environment);
-        more?.Invoke(builder.Services, builder.Configuration);
-        return builder.Build();
+        return builder;
     }
 
     private static async Task<int> ServeAsync(
@@ -101,6 +109,7 @@ internal static class CommandLine
     {
         _ = Task.Run(Rehearsal.Play, cancellation);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        RefuseUnreadable(builder.Configuration);
         if (await ReportAsync(Problems(builder.Configuration, builder.Environment), Console.Error))
             return Refused;
         register(builder.Services, builder.Configuration, builder.Environment);
@@ -118,6 +127,14 @@ internal static class CommandLine
         }
         await app.RunAsync(cancellation);
         return 0;
+    }
+
+    /// <summary>Says of every value that nothing can be made of what it must be, before something is made of it.</summary>
+    /// <exception cref="InvalidSettingException">A setting is no number, or neither true nor false, where it must be.</exception>
+    private static void RefuseUnreadable(IConfiguration configuration)
+    {
+        if (SettingNames.Unreadable(configuration).ToList() is { Count: > 0 } unreadable)
+            throw new InvalidSettingException(string.Join('\n', unreadable));
     }
 
     /// <summary>What is wrong with the settings for serving in this environment, one line each.</summary>

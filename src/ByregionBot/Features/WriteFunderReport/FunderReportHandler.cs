@@ -180,7 +180,7 @@ internal sealed class FunderReportHandler(
                 if (text is null)
                     return Form(null);
                 if (text.Length > FieldCard.LongestText)
-                    return Form(loaded.Texts.Say("funder.field.too-long", ("most", loaded.Texts.Number(FieldCard.LongestText))), text);
+                    return Form(loaded.Texts.Say("turn.too-long", ("most", loaded.Texts.Number(FieldCard.LongestText))), text);
                 if (text == draft.View.Report.Of(field).Text)
                     return Say(turn, draft, loaded.Texts["funder.field.unchanged"]);
                 return await AddAsync(turn, draft, new RegionEvent.FieldWritten(draft.View.Report.AsOf, field, text), cancellation);
@@ -208,7 +208,7 @@ internal sealed class FunderReportHandler(
                 if (Refusal(turn, loaded.State) is { } refusal)
                     return refusal;
                 return text.Length > LongestNote
-                    ? Reply.Of(loaded.Texts.Say("funder.field.too-long", ("most", loaded.Texts.Number(LongestNote))))
+                    ? Reply.Of(loaded.Texts.Say("turn.too-long", ("most", loaded.Texts.Number(LongestNote))))
                     : await AddAsync(turn, loaded.Draft(), new RegionEvent.Noted(field, text), cancellation);
             },
             cancellation
