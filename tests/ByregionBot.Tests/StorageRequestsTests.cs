@@ -59,6 +59,17 @@ public sealed class StorageRequestsTests : IDisposable
         _store.Requests.ShouldBeLessThanOrEqualTo(most);
     }
 
+    [Fact]
+    public async Task A_question_after_a_report_reads_the_region_by_one_row()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("status Harstad", Stop);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop);
+        _store.Reset();
+        (await _office.SayAsync("status Harstad", Stop)).ShouldContain("Neste frister");
+        _store.RowsRead.ShouldBeLessThanOrEqualTo(2);
+    }
+
     [Theory]
     [InlineData("status Harstad", "Oppdater", 4)]
     [InlineData("status Harstad", "Milepælsplan", 4)]

@@ -274,7 +274,11 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
                 case WriteStatus.Ok:
                     if (guard is not null)
                         await wakes.ReleaseAsync(guard, clock.Now, cancellation);
-                    _read.TryRemove(region, out _);
+                    // A report, of which there are many, changes one row and moves none: what was written is what would be read.
+                    if (reading is not null && entries.TrueForAll(static entry => entry.What is RegionEvent.Reported))
+                        _read[region] = reading.After(writes, outcome.ETags!, after); // an accepted write has its versions
+                    else
+                        _read.TryRemove(region, out _);
                     Interlocked.Increment(ref _writes);
                     _seen.TryRemove(region, out _);
                     Tell(region, entries);
@@ -372,5 +376,16 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     private ValueTask<List<TableRow>> RangeAsync(RegionId region, string prefix, CancellationToken cancellation) =>
         _regions.AllAsync(region.Value, prefix, PageSize, cancellation);
 
-    private sealed record Reading(string ETag, IReadOnlyList<TableRow> Rows, RegionState State);
+    private sealed record Reading(string ETag, IReadOnlyList<TableRow> Rows, RegionState State)
+    {
+        /// <summary>What would be read after these writes, of which none is a delete. That they were accepted shows that nobody else had changed the rows.</summary>
+        public Reading After(IReadOnlyList<TableWrite> writes, IReadOnlyList<string> etags, RegionState state)
+        {
+            var rows = Rows.ToDictionary(static row => row.Row, StringComparer.Ordinal);
+            foreach (var (write, etag) in writes.Zip(etags))
+                if (write.Row.Row.StartsWith(RegionRows.Current, StringComparison.Ordinal))
+                    rows[write.Row.Row] = write.Row with { ETag = etag };
+            return new Reading(rows[RegionRows.RegionKey].ETag, [.. rows.Values], state);
+        }
+    }
 }

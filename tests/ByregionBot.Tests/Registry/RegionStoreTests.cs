@@ -122,16 +122,26 @@ public sealed class RegionStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_this_instance_keeps_after_its_reports_is_what_another_reads()
+    {
+        await DemonstrationAsync();
+        await ShouldBeTheFoldAsync();
+        await AppendAsync("part", Report("part", Progress.Ongoing, municipality: "Ibestad"));
+        await AppendAsync("whole", Report("whole", Progress.Done));
+        await ShouldBeTheFoldAsync();
+        (await Elsewhere().AppendAsync(Region, "other", [Entry("other", Report("other", Progress.Planned))], Stop)).ShouldBe(
+            AppendOutcome.Stored
+        );
+        await AppendAsync("again", Report("again", Progress.Ongoing));
+        await ShouldBeTheFoldAsync();
+    }
+
+    [Fact]
     public async Task A_decision_made_on_an_old_state_is_made_again()
     {
         await DemonstrationAsync();
         var asked = 0;
-        var elsewhere = new RegionStore(
-            _store.Tables,
-            _store.Directory,
-            new WakeStore(_store.Tables),
-            new ProgrammeClock(TimeProvider.System)
-        );
+        var elsewhere = Elsewhere();
         await _store.Regions.AppendAsync(
             Region,
             "slow",
@@ -332,5 +342,12 @@ public sealed class RegionStoreTests : IDisposable
         var stored = (await _store.Regions.LoadAsync(Region, Stop)).ShouldNotBeNull();
         var start = VerifiedRegions.All.Single(region => region.Id == Region);
         Told(stored).ShouldBe(Told(RegionState.Fold(start, await _store.Regions.HistoryAsync(Region, Stop))));
+        var read = (await Elsewhere().LoadAsync(Region, Stop)).ShouldNotBeNull();
+        Told(read).ShouldBe(Told(stored));
+        read.All.Select(activity => activity.Activity.Id).ShouldBe(stored.All.Select(activity => activity.Activity.Id));
     }
+
+    /// <summary>Another instance, which has read nothing yet.</summary>
+    private RegionStore Elsewhere() =>
+        new(_store.Tables, _store.Directory, new WakeStore(_store.Tables), new ProgrammeClock(TimeProvider.System));
 }
