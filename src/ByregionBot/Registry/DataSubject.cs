@@ -15,6 +15,7 @@ internal sealed class DataSubject
     private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(1);
 
     private readonly Regex? _named;
+    private readonly Regex? _firstNamed;
 
     /// <summary>The person with this id, under all these names.</summary>
     /// <param name="objectId">The Entra object id.</param>
@@ -28,13 +29,8 @@ internal sealed class DataSubject
         var words = Names.SelectMany(static name => new[] { name, JsonEncodedText.Encode(name).ToString() }).Distinct().ToList();
         if (objectId.Length >= UnmistakableId)
             words.Add(objectId);
-        if (words.Count > 0)
-            // "Kari Nordmanns" is hers as well; "Kari Nordmannsen" is somebody else.
-            _named = new(
-                $@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', words.Select(Regex.Escape))})(?=s?(?![\p{{L}}\p{{N}}]))",
-                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-                LongestSearch
-            );
+        _named = AnyOf(words);
+        _firstNamed = AnyOf([.. Names.Select(static name => name[..name.IndexOf(' ', StringComparison.Ordinal)]).Distinct()]);
     }
 
     public string ObjectId { get; }
@@ -51,4 +47,17 @@ internal sealed class DataSubject
 
     /// <summary>The text with another name in the place of the person's, also where it is written as in JSON.</summary>
     public string Without(string text, string instead) => _named is null ? text : _named.Replace(text, instead);
+
+    /// <summary>Whether a first name of the person's stands in the text without the rest. It may be somebody else's.</summary>
+    public bool MayBeIn(string text) => _firstNamed?.IsMatch(Without(text, "")) == true;
+
+    /// <summary>What finds any of these words as a whole: "Kari Nordmanns" is hers as well, "Kari Nordmannsen" is somebody else.</summary>
+    private static Regex? AnyOf(List<string> words) =>
+        words.Count == 0
+            ? null
+            : new(
+                $@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', words.Select(Regex.Escape))})(?=s?(?![\p{{L}}\p{{N}}]))",
+                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+                LongestSearch
+            );
 }

@@ -59,6 +59,12 @@ internal static class PersonalRows
     public static IEnumerable<string> NamesIn(TableRow row, string objectId) =>
         People.Where(person => row.Text(person.Id) == objectId).Select(person => row.Text(person.Name));
 
+    /// <summary>What somebody else wrote in a row where the person's first name stands alone; null when there is nothing of the kind.</summary>
+    public static string? MayMean(DataSubject who, TableRow row) =>
+        row.Text("RecordedBy") == who.ObjectId
+            ? null
+            : OwnWords.Select(words => row.Text(words)).FirstOrDefault(text => text.Length > 0 && who.MayBeIn(text));
+
     /// <summary>The row as it is shown to the person: what others are called in it, and not by which ids.</summary>
     public static TableRow ShownTo(DataSubject who, TableRow row) =>
         row with

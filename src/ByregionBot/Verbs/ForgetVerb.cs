@@ -67,6 +67,13 @@ internal static class ForgetVerb
         );
         foreach (var (region, grant) in holdings.Roles)
             await Console.Out.WriteLineAsync($"{grant.Role} in {region.Name}");
+        foreach (var (day, by, text) in holdings.Unsure)
+            await Console.Out.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"first name alone, left as it is: {day:uuuu-MM-dd} {by}: {text.ReplaceLineEndings(" ")}"
+                )
+            );
         if (file is not null && !await WriteAsync(file, holdings.ToJson(), cancellation))
             return Refused;
         if (!yes)

@@ -311,7 +311,13 @@ internal static class EveryCard
                 (Plans.Harstadregionen, new RoleGrant(new Actor("kari", "Kari Lien"), Role.ProjectLead)),
                 (Plans.Harstadregionen, new RoleGrant(new Actor("kari", "Kari Lien"), Role.MunicipalContact, "Ibestad")),
             ]
-        );
+        )
+        {
+            Unsure =
+            [
+                .. Enumerable.Range(1, 7).Select(day => new UnsureText(new(2016, 2, day), "Marit Hansen", $"Kari tar det videre. {Long(day)}")),
+            ],
+        };
         yield return new NamedCard("my-data", MyDataCard.Show(full, texts), IsShown: true);
         yield return new NamedCard("my-data-empty", MyDataCard.Show(empty, texts), IsShown: false);
         yield return new NamedCard("my-data-delete", MyDataCard.Preview(full, "1", texts), IsShown: true);

@@ -10,6 +10,12 @@ using NodaTime.Text;
 
 namespace ByregionBot.Features.MyData;
 
+/// <summary>A text that may be about a person.</summary>
+/// <param name="Day">When it was written.</param>
+/// <param name="By">Who wrote it.</param>
+/// <param name="Text">The text.</param>
+internal sealed record UnsureText(LocalDate Day, string By, string Text);
+
 /// <summary>What the store holds about a person.</summary>
 /// <param name="Who">The person.</param>
 /// <param name="Rows">Every row that says something of the person, by table.</param>
@@ -24,6 +30,9 @@ internal sealed record Holdings(
 
     // The file is read by people, never by a browser: letters stay readable.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+
+    /// <summary>Texts of others that have the person's first name alone: theirs to judge, since nobody else can tell who is meant.</summary>
+    public ImmutableArray<UnsureText> Unsure { get; init; } = [];
 
     /// <summary>Entries of the history that the person has made.</summary>
     public int Acts => History.Count(row => row.Text("RecordedBy") == Who.ObjectId);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ByregionBot.Cards;
 using ByregionBot.Language;
 
@@ -6,6 +7,9 @@ namespace ByregionBot.Features.MyData;
 /// <summary>What is stored about a person in short, and what deleting it means.</summary>
 internal static class MyDataCard
 {
+    private const int MostUnsure = 5;
+    private const int LongestUnsure = 160;
+
     /// <summary>The answer to "hva har dere lagret om meg?".</summary>
     public static AdaptiveCard Show(Holdings holdings, Texts texts) =>
         CardParts.Card(
@@ -30,12 +34,28 @@ internal static class MyDataCard
                     CardParts.Words(texts["mydata.delete.stays"]),
                     CardParts.Strong(texts["mydata.delete.for-good"])
                 ),
+                .. holdings.Unsure.IsEmpty ? [] : CardParts.Section(Unsure(holdings.Unsure, texts)),
                 .. CardParts.Buttons(
                     CardParts.Button(texts["action.delete-me"], CardVerbs.DataDelete, (CardKeys.Card, id)),
                     CardParts.Button(texts["action.cancel"], CardVerbs.DialogCancel, (CardKeys.Card, id))
                 ),
             ]
         );
+
+    /// <summary>The newest texts where a first name stands alone, to be judged by whoever it may be about.</summary>
+    private static IEnumerable<CardElement> Unsure(ImmutableArray<UnsureText> unsure, Texts texts)
+    {
+        yield return CardParts.Words(texts.Say("mydata.unsure", ("count", texts.Number(unsure.Length)), ("n", unsure.Length)));
+        foreach (var (day, by, text) in unsure.OrderByDescending(static text => text.Day).Take(MostUnsure))
+            yield return CardParts.Quiet(
+                texts.Say(
+                    "mydata.unsure-text",
+                    ("text", text.Length <= LongestUnsure ? text : $"{text[..(LongestUnsure - 1)].TrimEnd()}…"),
+                    ("name", by),
+                    ("date", texts.Date(day))
+                )
+            );
+    }
 
     private static IEnumerable<CardElement> Lines(Holdings holdings, Texts texts)
     {

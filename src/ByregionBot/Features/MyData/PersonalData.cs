@@ -50,15 +50,25 @@ internal sealed class PersonalData(ITableStore store, DirectoryStore directory, 
     {
         var chats = await ChatsAsync(who.ObjectId, cancellation);
         var rows = new List<(string Table, TableRow Row)>();
+        var unsure = new List<UnsureText>();
         foreach (var table in Tables)
         await foreach (var row in store.Table(table).EveryRowAsync(PageSize, cancellation))
+        {
             if (Without(table, row, who, chats, Redaction.None) is not null)
                 rows.Add((table, table == StoreTables.Deliveries ? PersonalDeliveries.ShownTo(who, row) : PersonalRows.ShownTo(who, row)));
+            if (
+                table == StoreTables.Regions
+                && row.Row.StartsWith(HistoryRows.Prefix, StringComparison.Ordinal)
+                && PersonalRows.MayMean(who, row) is { } text
+                && HistoryRows.ToEntry(row) is var entry
+            )
+                unsure.Add(new(entry.Day, entry.By.Name, text));
+        }
         var roles = new List<(CityRegion Region, RoleGrant Grant)>();
         foreach (var region in (await directory.LoadAsync(cancellation)).Regions)
             if (await regions.LoadAsync(region.Id, cancellation) is { } state)
                 roles.AddRange(state.Roles.Where(grant => who.Is(grant.Person)).Select(grant => (state.Region, grant)));
-        return new Holdings(who, [.. rows], [.. roles]);
+        return new Holdings(who, [.. rows], [.. roles]) { Unsure = [.. unsure] };
     }
 
     /// <summary>The write that takes the person out of a row of any table; null when it says nothing of the person.</summary>

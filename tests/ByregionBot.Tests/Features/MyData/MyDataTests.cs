@@ -99,6 +99,22 @@ public sealed partial class MyDataTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_text_with_a_first_name_alone_is_shown_to_whoever_it_may_be_about_and_left_as_it_is()
+    {
+        using var office = await BusyAsync(null);
+        await office.SayAsync("kunnskapsinnhentingen pågår: avklart med Kari, men ikke med Karianne", Stop, Office.Chat(), Namesake);
+        await office.SayAsync("kunnskapsinnhentingen pågår: avklart med Karianne", Stop, Office.Chat(), Namesake);
+        const string Text = "avklart med Kari, men ikke med Karianne";
+
+        var preview = await SayAsync(office, "slett mine data");
+        (await SayAsync(office, "ja")).ShouldContain("bare fornavnet ditt står, er ikke endret");
+
+        preview.ShouldContain("I 1 tekst andre har skrevet, står bare fornavnet ditt.");
+        preview.ShouldContain($"«{Text}» – {Namesake.Name}");
+        (await DumpAsync(office.Tables)).ShouldContain(row => row.Contains(Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_card_of_yesterday_is_shown_anew_and_deletes_nothing()
     {
         using var office = await BusyAsync(null);
