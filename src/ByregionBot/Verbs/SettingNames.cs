@@ -43,7 +43,7 @@ internal static class SettingNames
     /// <summary>Values that cannot be read as what they should be, one line each: no part of the program can be built with them.</summary>
     public static IEnumerable<string> Unreadable(IConfiguration configuration) =>
         from setting in Given(configuration)
-        where setting.Value.Length > 0 && setting.Type is { } type && !TypeDescriptor.GetConverter(type).IsValid(setting.Value)
+        where setting.Value.Length > 0 && IsUnreadable(setting.Type, setting.Value)
         select $"{setting.Name} is \"{setting.Value}\"; it must be {(setting.Type == typeof(bool) ? "true or false" : "a whole number")}.";
 
     /// <summary>Names that are none, one line each, with the name that was likely meant.</summary>
@@ -72,6 +72,10 @@ internal static class SettingNames
         let at = section.Key.Equals(RolesSection, StringComparison.OrdinalIgnoreCase) ? 2 : 1
         where parts.Length > at
         select (string.Join("__", parts), pair.Value.Trim(), Sections[section.Key].GetValueOrDefault(parts[at]));
+
+    /// <summary>Everything can be read as a text, and as one of a list of texts.</summary>
+    private static bool IsUnreadable(Type? type, string value) =>
+        type is { } known && (known == typeof(int) || known == typeof(bool)) && !TypeDescriptor.GetConverter(known).IsValid(value);
 
     private static string? Meant(string name, IEnumerable<string> known) =>
         known
