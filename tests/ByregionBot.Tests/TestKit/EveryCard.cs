@@ -315,7 +315,9 @@ internal static class EveryCard
         {
             Unsure =
             [
-                .. Enumerable.Range(1, 7).Select(day => new UnsureText(new(2016, 2, day), "Marit Hansen", $"Kari tar det videre. {Long(day)}")),
+                .. Enumerable
+                    .Range(1, 7)
+                    .Select(day => new UnsureText(new(2016, 2, day), "Marit Hansen", $"Kari tar det videre. {Long(day)}")),
             ],
         };
         yield return new NamedCard("my-data", MyDataCard.Show(full, texts), IsShown: true);
