@@ -325,7 +325,7 @@ internal sealed class Bot(
             Intent.DialogConfirm or Intent.DialogDeny or Intent.DialogCancel or Intent.DialogSkip => ValueTask.FromResult(
                 Reply.Of(turn.Texts["dialog.nothing-open"])
             ),
-            Intent.Smalltalk => ValueTask.FromResult(HelpHandler.SmallTalk(turn)),
+            Intent.Smalltalk => ValueTask.FromResult(HelpHandler.SmallTalk(turn, command)),
             _ => ValueTask.FromResult(HelpHandler.NotUnderstood(turn, command)),
         };
     }

@@ -186,8 +186,11 @@ public sealed record Command(
     /// <summary>Set when the municipality belongs to the region on other days than today: the answer must tell so.</summary>
     public Membership? OtherTime { get; init; }
 
-    /// <summary>What is asked for is what is stored about the speaker, not about a region.</summary>
+    /// <summary>What is asked for is what is stored about the speaker, or what the speaker must do; not what holds for a region.</summary>
     public bool IsAboutSpeaker { get; init; }
+
+    /// <summary>The speaker thanks, and wants nothing.</summary>
+    public bool IsThanks { get; init; }
 
     /// <summary>It is the activity that is ambiguous, and <see cref="Candidates"/> are titles; the place is clear, or not named.</summary>
     public bool IsActivityUnclear { get; init; }

@@ -380,6 +380,28 @@ internal static class EveryCard
             yield return Of($"overdue-light-{name}", OverdueCard.OfLight(state, status, TrafficLight.Red, readAs, texts));
             yield return Of($"upcoming-{name}", UpcomingCard.Render(state, status, null, readAs, texts));
             yield return Of($"upcoming-period-{name}", UpcomingCard.Render(state, status, next with { Text = said }, readAs, texts));
+            foreach (
+                var rights in (Rights[])
+                    [new([Role.ProjectLead], []), new([Role.Reader], []), new([Role.MunicipalContact], [.. status.Members])]
+            )
+                yield return Of(
+                    $"tasks-{rights.Roles.Single()}-{name}",
+                    TasksCard.Render(state, status, PersonalTasks.Of(status, rights), readAs, texts)
+                );
+            foreach (var activity in state.Activities.Take(2))
+                yield return Of(
+                    $"responsible-{activity.Activity.Id.Value}-{name}",
+                    ContactsCard.OfActivity(
+                        state.Region,
+                        activity.Activity with
+                        {
+                            Responsible = name == "hostile" ? new Actor("a", Hostile) : null,
+                        },
+                        [new RoleGrant(new Actor("b", said), Role.ProjectLead)],
+                        readAs,
+                        texts
+                    )
+                );
             yield return Of($"missing-{name}", MissingCard.Render(state, status, readAs, texts));
             yield return Of($"which-activity-{name}", WhichActivityCard.Render(state, said, [], CardVerbs.HistoryShow, texts));
             yield return Of(

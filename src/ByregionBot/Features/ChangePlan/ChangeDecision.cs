@@ -54,7 +54,7 @@ internal abstract record ChangeDecision
         return intent switch
         {
             Intent.MilestoneMove or Intent.ReportSubmit => Moved(activity, slots, decision),
-            Intent.MilestoneRemove => new Change(new RegionEvent.ActivityRemoved(activity.Id, decision, slots.Comment ?? "")),
+            Intent.MilestoneRemove => new Change(new RegionEvent.ActivityRemoved(activity.Id, decision, GivenReason.Of(slots.Comment))),
             Intent.MilestoneRename => Title(slots.Name) is { } name
                 ? new Change(new RegionEvent.ActivityRenamed(activity.Id, name))
                 : new NoTitle(activity),
@@ -84,7 +84,7 @@ internal abstract record ChangeDecision
         }
         else
             return new NoTime(activity);
-        return new Change(new RegionEvent.ActivityMoved(activity.Id, step, to, decision, slots.Comment ?? ""));
+        return new Change(new RegionEvent.ActivityMoved(activity.Id, step, to, decision, GivenReason.Of(slots.Comment)));
     }
 
     private static ChangeDecision Added(Slots slots, RegionState state, LocalDate today)

@@ -39,7 +39,8 @@ internal static class HelpHandler
         );
 
     /// <summary>Answers a greeting or thanks: kindly, and with what the bot is for.</summary>
-    public static Reply SmallTalk(Turn turn) => Reply.Of(turn.Texts["smalltalk.answer"]);
+    public static Reply SmallTalk(Turn turn, Command command) =>
+        Reply.Of(turn.Texts[command.IsThanks ? "smalltalk.thanks" : "smalltalk.answer"]);
 
     private static bool InCompany(Turn turn) => turn.Incoming.Conversation.Kind != ConversationKind.Personal;
 

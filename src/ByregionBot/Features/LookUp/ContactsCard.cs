@@ -37,13 +37,7 @@ internal static class ContactsCard
         Texts texts
     )
     {
-        ImmutableArray<RoleGrant> named =
-        [
-            .. grants
-                .Where(grant => grant.Person.Name.Length > 0 && Order.Contains(grant.Role))
-                .OrderBy(grant => Order.IndexOf(grant.Role))
-                .ThenBy(grant => grant.Municipality, StringComparer.Ordinal),
-        ];
+        var named = Named(grants);
         // A role that the bot keeps no list of is answered with nobody, never with somebody else.
         ImmutableArray<RoleGrant> answers =
         [
@@ -71,17 +65,54 @@ internal static class ContactsCard
                     .. answers.IsEmpty ? [CardParts.Strong(answer)] : Enumerable.Empty<CardElement>(),
                     .. LookUpParts.Rows(answers, MostRows, grant => Row(grant, texts), texts),
                 ]),
-                .. others.IsEmpty
-                    ? []
-                    : CardParts.Section([
-                        CardParts.Heading(texts["lookup.other-contacts"]),
-                        .. LookUpParts.Rows(others, MostRows, grant => Row(grant, texts), texts),
-                    ]),
+                .. Others(others, texts),
             ],
             texts,
             CardVerbs.ContactShow
         );
     }
+
+    /// <summary>Who answers for an activity, and those who can be asked beside.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="activity">The activity.</param>
+    /// <param name="grants">The roles that hold today.</param>
+    /// <param name="readAs">Names that were corrected.</param>
+    /// <param name="texts">The bot's sentences.</param>
+    public static (AdaptiveCard Card, string Summary) OfActivity(
+        CityRegion region,
+        PlannedActivity activity,
+        ImmutableArray<RoleGrant> grants,
+        IReadOnlyList<ReadAs> readAs,
+        Texts texts
+    )
+    {
+        var answer = activity.Responsible?.Name ?? texts.Say("lookup.no-responsible", ("activity", activity.Title));
+        return LookUpParts.Answer(
+            region,
+            texts.Say("lookup.responsible-for", ("activity", activity.Title)),
+            answer,
+            readAs,
+            [.. CardParts.First([CardParts.Strong(answer)]), .. Others(Named(grants), texts)],
+            texts,
+            CardVerbs.ContactShow
+        );
+    }
+
+    private static ImmutableArray<RoleGrant> Named(ImmutableArray<RoleGrant> grants) =>
+        [
+            .. grants
+                .Where(grant => grant.Person.Name.Length > 0 && Order.Contains(grant.Role))
+                .OrderBy(grant => Order.IndexOf(grant.Role))
+                .ThenBy(grant => grant.Municipality, StringComparer.Ordinal),
+        ];
+
+    private static IEnumerable<CardElement> Others(ImmutableArray<RoleGrant> others, Texts texts) =>
+        others.IsEmpty
+            ? []
+            : CardParts.Section([
+                CardParts.Heading(texts["lookup.other-contacts"]),
+                .. LookUpParts.Rows(others, MostRows, grant => Row(grant, texts), texts),
+            ]);
 
     private static ColumnSet Row(RoleGrant grant, Texts texts) =>
         CardParts.Row(

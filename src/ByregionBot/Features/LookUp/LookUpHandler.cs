@@ -30,7 +30,7 @@ internal sealed class LookUpHandler(RegionStore regions, RightsReader rights)
         }
     }
 
-    /// <summary>"Hva er neste frist?", "frister neste uke".</summary>
+    /// <summary>"Hva er neste frist?", "frister neste uke", "hva må jeg gjøre?"</summary>
     public ValueTask<Reply> UpcomingAsync(Turn turn, Command command, CancellationToken cancellation) =>
         OfRegionAsync(
             turn,
@@ -38,16 +38,22 @@ internal sealed class LookUpHandler(RegionStore regions, RightsReader rights)
             CardVerbs.PlanUpcoming,
             "sentence.upcoming",
             state =>
-                Say(
+            {
+                var status = RegionStatus.From(state, turn.Today);
+                var period = command.Slots.Period ?? command.Slots.Date;
+                return Say(
                     turn,
-                    UpcomingCard.Render(
-                        state,
-                        RegionStatus.From(state, turn.Today),
-                        command.Slots.Period ?? command.Slots.Date,
-                        command.ReadAs,
-                        turn.Texts
-                    )
-                ),
+                    command.IsAboutSpeaker
+                        ? TasksCard.Render(
+                            state,
+                            status,
+                            PersonalTasks.Of(status, rights.In(state, turn.Incoming.From, turn.Today)),
+                            command.ReadAs,
+                            turn.Texts
+                        )
+                        : UpcomingCard.Render(state, status, period, command.ReadAs, turn.Texts)
+                );
+            },
             cancellation
         );
 
@@ -129,6 +135,8 @@ internal sealed class LookUpHandler(RegionStore regions, RightsReader rights)
             state =>
             {
                 ImmutableArray<RoleGrant> grants = [.. rights.GrantsIn(state).Where(grant => grant.HoldsOn(turn.Today)).Distinct()];
+                if (Find(state, command.Slots.Activity) is { Activity: var activity })
+                    return Say(turn, ContactsCard.OfActivity(state.Region, activity, grants, command.ReadAs, turn.Texts));
                 Role? asked =
                     command.Slots.Role is { } name && RoleOptions.Names.TryGetValue(name, out var role) ? role
                     : command.Slots.Municipality is not null ? Role.MunicipalContact

@@ -70,7 +70,7 @@ internal static class LookUpParts
 
     private static IEnumerable<CardAction> Ways(CityRegion region, string verb, Texts texts)
     {
-        if (verb == CardVerbs.ReportMissing)
+        if (verb is CardVerbs.ReportMissing or CardVerbs.PlanUpcoming)
             yield return CardParts.Button(texts["action.report"], CardVerbs.ReportStart, (CardKeys.Region, region.Id.Value));
         yield return CardParts.Button(texts["action.status"], CardVerbs.StatusRegion, (CardKeys.Region, region.Id.Value));
         yield return CardParts.Button(texts["action.plan"], CardVerbs.PlanShow, (CardKeys.Region, region.Id.Value));

@@ -32,8 +32,14 @@ internal static class OverdueCard
             late,
             readAs,
             [
-                .. CardParts.First([CardParts.Heading(late), .. LookUpParts.Rows(status.Overdue, MostRows, Row(texts), texts)]),
-                .. CardParts.Section([CardParts.Heading(delayed), .. LookUpParts.Rows(status.SaidDelayed, MostRows, Row(texts), texts)]),
+                .. CardParts.First([
+                    CardParts.Heading(late),
+                    .. LookUpParts.Rows(status.Overdue, MostRows, late => Row(late, texts), texts),
+                ]),
+                .. CardParts.Section([
+                    CardParts.Heading(delayed),
+                    .. LookUpParts.Rows(status.SaidDelayed, MostRows, late => Row(late, texts), texts),
+                ]),
             ],
             texts,
             CardVerbs.PlanOverdue
@@ -67,7 +73,7 @@ internal static class OverdueCard
             readAs,
             CardParts.First([
                 CardParts.Heading(answer),
-                .. LookUpParts.Rows(lit, MostRows, Row(texts), texts),
+                .. LookUpParts.Rows(lit, MostRows, late => Row(late, texts), texts),
                 CardParts.Quiet(texts.Say("lookup.light-rule", ("days", SuggestedLight.LongOverdueDays))),
             ]),
             texts,
@@ -75,12 +81,12 @@ internal static class OverdueCard
         );
     }
 
-    private static Func<ActivityStanding, CardElement> Row(Texts texts) =>
-        late =>
-            CardParts.Row(
-                late.IsOverdue ? CardParts.LateMark : CardParts.Mark(late.Progress),
-                CardParts.Strong(late.Activity.Title),
-                CardParts.Words(LookUpParts.Standing(late, texts)),
-                CardParts.Quiet(DueText.Of(late.Activity.Due, texts))
-            );
+    /// <summary>An activity, with how late it is.</summary>
+    public static ColumnSet Row(ActivityStanding late, Texts texts) =>
+        CardParts.Row(
+            late.IsOverdue ? CardParts.LateMark : CardParts.Mark(late.Progress),
+            CardParts.Strong(late.Activity.Title),
+            CardParts.Words(LookUpParts.Standing(late, texts)),
+            CardParts.Quiet(DueText.Of(late.Activity.Due, texts))
+        );
 }

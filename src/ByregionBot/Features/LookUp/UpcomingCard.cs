@@ -54,7 +54,8 @@ internal static class UpcomingCard
         );
     }
 
-    private static ColumnSet Row(ComingDeadline coming, Texts texts) =>
+    /// <summary>A deadline, with the days until then.</summary>
+    public static ColumnSet Row(ComingDeadline coming, Texts texts) =>
         CardParts.Row(
             coming.DaysLeft < 0 ? CardParts.LateMark : CardParts.Mark(coming.Activity.Progress),
             CardParts.Strong(coming.Activity.Activity.Title),

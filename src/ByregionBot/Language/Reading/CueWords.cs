@@ -169,6 +169,10 @@ internal static class CueWords
             "slett, slette, sletta, sletter, delete, fjern, fjerne, fjerna, remove, stryk, stryke, erase, kast, forkast, annuller, annullere, ta vekk, ta bort, tak bort, viske ut, visk ut"
         ),
         ("last", "siste, sist, forrige, førre, last, latest, previous, nyeste, nyaste"),
+        (
+            "mytodo",
+            "hva må jeg gjøre, kva må eg gjere, hva må jeg få gjort, hva skal jeg gjøre, kva skal eg gjere, hva bør jeg gjøre, kva bør eg gjere, hva har jeg å gjøre, kva har eg å gjere, hva gjenstår for meg, kva står att for meg, hva haster for meg, mine oppgaver, oppgavene mine, mine oppgåver, oppgåvene mine, mine aktiviteter, aktivitetene mine, mine aktivitetar, aktivitetane mine, mine frister, fristene mine, mine fristar, fristane mine, mine milepæler, milepælene mine, mine milepælar, milepælane mine, hva har jeg ansvar for, hva har jeg ansvaret for, kva har eg ansvar for, kva har eg ansvaret for, hva er jeg ansvarlig for, kva er eg ansvarleg for, mitt ansvar, mine ansvarsområder, har jeg noe å rapportere, har eg noko å rapportere, hva må jeg rapportere, kva må eg rapportere, hva mangler jeg, kva manglar eg, gjørelisten min, gjørelista mi, huskelisten min, what do i have to do, what must i do, what should i do, what do i need to do, what am i responsible for, my tasks, my deadlines, my activities, my to do list, my todo list, what do i need to report"
+        ),
         ("mine", "min, mi, mitt, mine, my, vår, vårt, våre, our"),
         // Changing the plan
         (

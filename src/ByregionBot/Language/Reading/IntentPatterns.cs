@@ -196,6 +196,7 @@ internal static class IntentPatterns
             Intent.PlanUpcoming,
             "region municipality ambiguous period",
             [
+                "+40 mytodo !ACT !undo !delete",
                 "-2 deadline !ACT !move !reminder",
                 "-6 due !ACT !STATUS !LIGHT",
                 "+6 due what|which|when|any !ACT",

@@ -72,12 +72,14 @@ internal sealed partial class SlotReader
     {
         foreach (var body in SlotWords.Bodies.LongestIn(reading.Words))
         {
+            var isInReason = ReasonStart() is { } reason && body.First >= reason;
             if (
                 SentenceReading.IsIn(reading.Activity, body.First)
                 || SentenceReading.IsIn(reading.Recipient, body.First) && reading.Words[body.First - 1] is not "av" and not "i"
             )
                 continue;
-            var follows = body.Last + 1 < Tokens.Length && Decided.Contains(reading.Words[body.Last + 1]);
+            // What a body wants is a reason; what it has decided is a decision, wherever it stands.
+            var follows = body.Last + 1 < Tokens.Length && (isInReason ? HasDecided : Decided).Contains(reading.Words[body.Last + 1]);
             var precedes =
                 body.First > 1
                 && reading.Words[body.First - 1] is "av" or "i" or "by" or "the"
@@ -88,14 +90,57 @@ internal sealed partial class SlotReader
         return null;
     }
 
+    /// <summary>Why something is changed: what follows "fordi" or "begrunnelse:", or a clause of its own after what is changed.</summary>
     private string? Reason()
     {
+        if (ReasonStart() is not { } first)
+            return null;
+        // The case number may stand behind the reason; the clause that names it is no part of it.
+        var decided = reading.Decision is { } decision && decision.First > first ? Tokens[decision.First].Clause : int.MaxValue;
+        var after = Array.FindIndex(Tokens, first, token => token.Clause >= decided);
+        if (after < 0)
+            return Sentence.Text[Tokens[first].Start..].Trim(Trimmed);
+        return after > first ? Sentence.Written(first, after - 1).Trim(Trimmed) : null;
+    }
+
+    private int? ReasonStart()
+    {
         for (var i = 1; i < Tokens.Length; i++)
+        {
             if (
                 Reasons.Contains(reading.Words[i])
                 || (reading.Words[i] == "pa" && i + 2 < Tokens.Length && reading.Words[i + 1] == "grunn" && reading.Words[i + 2] == "av")
             )
-                return Sentence.Text[Tokens[i].Start..].Trim(Trimmed);
+                return i;
+            if (Labelled.Contains(reading.Words[i - 1]) && Sentence.Before(i).StartsWith(":"))
+                return i;
+        }
+        var changed = Tokens.Length;
+        for (var i = 0; i < Tokens.Length && changed == Tokens.Length; i++)
+            if (IsChanged(i))
+                changed = i;
+        for (var i = changed; i < Tokens.Length; i++)
+            if (Tokens[i].Clause > Tokens[changed].Clause && Tokens[i].Clause != Tokens[i - 1].Clause && IsRemark(i))
+                return i;
         return null;
+    }
+
+    private bool IsChanged(int token) =>
+        SentenceReading.IsIn(reading.Activity, token)
+        || reading.InTime(token)
+        || reading.Offsets.Any(offset => offset.First <= token && token <= offset.Last);
+
+    /// <summary>Whether the clause that begins here tells something of its own: no date, no decision, and more than a word.</summary>
+    private bool IsRemark(int first)
+    {
+        var last = first;
+        var isTold = false;
+        for (; last < Tokens.Length && Tokens[last].Clause == Tokens[first].Clause; last++)
+        {
+            if (IsChanged(last) || SentenceReading.IsIn(reading.Decision, last) || HasDecided.Contains(reading.Words[last]))
+                return false;
+            isTold |= !reading.IsExplained(last);
+        }
+        return isTold && last - first > 1;
     }
 }

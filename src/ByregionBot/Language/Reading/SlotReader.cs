@@ -23,9 +23,17 @@ internal sealed partial class SlotReader
         "framskynd fremskynd framskynde fremskynde framskynda fremskynda tidligere tidlegare earlier forward fram frem"
     );
     private static readonly HashSet<string> Reasons = Keys("fordi pga grunnet because due ettersom sidan");
-    private static readonly HashSet<string> Decided = Keys(
-        "vedtok vedtatt vedteke vedtak besluttet besluttar bestemte bestemt bestemde decided flyttet flytta har hadde utsatte utsette utsatt utsett godkjente sa gikk gjekk voted has moved postponed ønsker vil ville skjøv forskjøv ba bad strøk fjernet fjerna"
+    private static readonly HashSet<string> Labelled = Keys("begrunnelse grunngiving grunngjeving grunn årsak reason");
+    private static readonly HashSet<string> HasDecided = Keys(
+        "vedtok vedtatt vedteke vedtak besluttet besluttar bestemte bestemt bestemde decided godkjente"
     );
+    private static readonly HashSet<string> Decided =
+    [
+        .. HasDecided,
+        .. Keys(
+            "flyttet flytta har hadde utsatte utsette utsatt utsett sa gikk gjekk voted has moved postponed ønsker vil ville skjøv forskjøv ba bad strøk fjernet fjerna"
+        ),
+    ];
 
     private readonly SentenceReading reading;
     private readonly ReadingContext context;
@@ -73,7 +81,13 @@ internal sealed partial class SlotReader
             OtherTime = place?.Membership,
             IsActivityUnclear = isActivityUnclear,
             UnknownPlace = place is null && Wants("region") ? UnknownPlace() : null,
-            IsAboutSpeaker = intent == Intent.DataExport && (Has("aboutme") || Has("access")) && !Has("us") && !Has("PLACE"),
+            IsAboutSpeaker = intent switch
+            {
+                Intent.DataExport => (Has("aboutme") || Has("access")) && !Has("us") && !Has("PLACE"),
+                Intent.PlanUpcoming => Has("mytodo"),
+                _ => false,
+            },
+            IsThanks = intent == Intent.Smalltalk && Has("thanks"),
         };
     }
 
