@@ -19,6 +19,7 @@ internal sealed partial class Deliverer(
     AddressStore addresses,
     Promises promises,
     Introductions introductions,
+    Renewals renewals,
     IProactiveSender sender,
     IWorkQueue queue,
     Pace pace,
@@ -28,8 +29,8 @@ internal sealed partial class Deliverer(
     ILogger<Deliverer> log
 )
 {
-    /// <summary>A hint that finds no row this often was left by a promise that never came to be.</summary>
-    private const int HintsWithoutRow = 20;
+    /// <summary>A hint that finds no row this often was left by a promise that never came to be; one that shows nothing this often never will.</summary>
+    private const int HintsWithoutEffect = 20;
 
     /// <summary>Why a delivery stands that could not even be made.</summary>
     public const string Broken = "Broken";
@@ -67,12 +68,16 @@ internal sealed partial class Deliverer(
     /// <summary>Moves the delivery on; how long to wait before looking again, or null when it is over.</summary>
     private async ValueTask<Duration?> AdvanceAsync(WorkMessage hint, CancellationToken cancellation)
     {
+        if (Renewal.Read(hint.Text) is { } renewal)
+            return hint.DequeueCount < HintsWithoutEffect && await renewals.ShowAsync(renewal, cancellation) is { } busy
+                ? Duration.FromTimeSpan(busy)
+                : null;
         if (DeliveryId.Read(hint.Text) is not { } id)
             return null;
         for (var step = 0; step < Steps; step++)
         {
             if (await deliveries.LoadAsync(id, cancellation) is not { } message)
-                return hint.DequeueCount < HintsWithoutRow ? Moment : null;
+                return hint.DequeueCount < HintsWithoutEffect ? Moment : null;
             // A kind that only a newer version of the program knows.
             if (!_kinds.TryGetValue(message.Kind, out var kind))
                 return Later;
@@ -148,6 +153,7 @@ internal sealed partial class Deliverer(
         if (await pace.TakeAsync(where.TenantId, message.Id.Partition, cancellation) is { } wait)
             return Duration.FromTimeSpan(wait);
 
+        IReadOnlyList<long> stand = kind.IsKeptTrue ? await renewals.StandAsync(message, cancellation) : [];
         var content = await kind.RenderAsync(message, region, context, now, cancellation);
         var token = RandomNumberGenerator.GetHexString(16, lowercase: true);
         // Without a row that bears this token nothing is sent.
@@ -164,6 +170,9 @@ internal sealed partial class Deliverer(
         work.End(after.State.ToString(), failed: after.State == DeliveryState.Dead);
         Log.Attempted(log, message.Id.Partition, message.Kind, after.State, after.Attempts, after.Doubts, after.Reason);
         var next = await EndAsync(after, sent.Status, where, CancellationToken.None);
+        // Whoever answered while it was on its way found no message to change.
+        if (kind.IsKeptTrue && after.State == DeliveryState.Sent && !stand.SequenceEqual(await renewals.StandAsync(message, cancellation)))
+            await renewals.AskAsync(after.Id, cancellation);
         // Who is written to here for want of a chat of their own may have one next time.
         if (after is { State: DeliveryState.Sent, To: Address.Place })
             foreach (var person in after.Items.Select(item => item.To).OfType<Recipient.Person>().Select(to => to.Who.ObjectId).Distinct())

@@ -138,8 +138,8 @@ internal static class DeliveryMachine
             Reason = reason,
         };
 
-    /// <summary>As long as the other side asks for, and longer each time; a part of it is chance.</summary>
-    private static Duration Backoff(int attempts, TimeSpan? retryAfter, double chance, DeliveryOptions options)
+    /// <summary>How long to wait after so many attempts: as long as the other side asks for, and longer each time; a part of it is chance.</summary>
+    public static Duration Backoff(int attempts, TimeSpan? retryAfter, double chance, DeliveryOptions options)
     {
         var backoff = options.FirstBackoff * Math.Pow(4, Math.Max(attempts - 1, 0)) * (1 + chance / 2);
         var asked = Duration.FromTimeSpan(retryAfter ?? TimeSpan.Zero);

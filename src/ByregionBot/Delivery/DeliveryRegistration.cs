@@ -33,6 +33,7 @@ internal static class DeliveryRegistration
                 provider.GetRequiredService<TimeProvider>()
             ))
             .AddSingleton<Introductions>()
+            .AddSingleton<Renewals>()
             .AddSingleton<Planner>()
             .AddSingleton<Deliverer>()
             .AddHostedService<Engine>();

@@ -58,14 +58,14 @@ internal sealed class DeliveryStore(ITableStore store, TimeProvider time)
         return null;
     }
 
-    /// <summary>The newest delivery of a kind that was accepted in a conversation; null when there is none among the last few.</summary>
+    /// <summary>The deliveries of a kind that were accepted in a conversation, among the last few of them, the newest first.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public async ValueTask<PromisedMessage?> LastSentAsync(string partition, string kind, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<PromisedMessage>> SentAsync(string partition, string kind, CancellationToken cancellation)
     {
         var prefix = $"{MessagePrefix}{kind}~";
         var read = await _deliveries.RangeAsync(partition, prefix, Columns.After(prefix), LastFew, null, cancellation);
         return read.Status == WriteStatus.Ok
-            ? read.Value.Rows.Select(ToMessage).FirstOrDefault(static message => message.State == DeliveryState.Sent)
+            ? [.. read.Value.Rows.Select(ToMessage).Where(static message => message.State == DeliveryState.Sent)]
             : throw new StorageUnavailableException($"The deliveries could not be read: {read.Status}.");
     }
 

@@ -33,6 +33,9 @@ internal interface IDeliveryKind
     /// </summary>
     bool Gathers { get; }
 
+    /// <summary>Whether a message is shown anew when what it speaks of changes after it was rendered: see <see cref="Renewals"/>.</summary>
+    bool IsKeptTrue => false;
+
     /// <summary>
     /// The region that an item's name tells, for a kind that gathers what one person is owed in several regions; null for one whose messages are
     /// about one region each.
@@ -53,8 +56,8 @@ internal interface IDeliveryKind
         Verdict.OnWhatIsStillOwed(message, Owed(region, context, now));
 
     /// <summary>
-    /// The message for what <see cref="Judge"/> left of a delivery. It may read more than the region; it must not write. A delivery that may
-    /// have come before (<see cref="PromisedMessage.MayHaveComeBefore"/>) says so.
+    /// The message for what <see cref="Judge"/> left of a delivery; of a kind that is kept true, also for one that was sent long ago. It may read
+    /// more than the region; it must not write. A delivery that may have come before (<see cref="PromisedMessage.MayHaveComeBefore"/>) says so.
     /// </summary>
     ValueTask<OutgoingMessage> RenderAsync(
         PromisedMessage message,

@@ -92,6 +92,15 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
     /// <summary>Conversations that turn the bot away.</summary>
     public HashSet<string> Shut { get; } = [];
 
+    /// <summary>How the next attempts end to put a message in the place of one that was sent of the bot's own accord; well, when none is left.</summary>
+    public Queue<SendOutcome> Refusals { get; } = [];
+
+    /// <summary>When such attempts were made.</summary>
+    public List<Instant> Replacements { get; } = [];
+
+    /// <summary>Happens while the next message is under way: taken by Teams, and not yet recorded here.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     public Instant Now => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
     private LocalDateTime Local => Now.InZone(ProgrammeClock.Zone).LocalDateTime;
@@ -225,7 +234,7 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
                 : new Opened(new SendOutcome(SendStatus.Sent), Chat(objectId))
         );
 
-    public ValueTask<SendOutcome> PostAsync(
+    public async ValueTask<SendOutcome> PostAsync(
         ConversationReference where,
         OutgoingMessage message,
         string token,
@@ -235,7 +244,12 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
     {
         var post = new Post(where, $"p{++_ids}", Local, message.ShouldBeOfType<OutgoingMessage.Card>().Content);
         Posts.Add(post);
-        return new(new SendOutcome(SendStatus.Sent, post.MessageId));
+        if (Meanwhile is { } happens)
+        {
+            Meanwhile = null;
+            await happens();
+        }
+        return new SendOutcome(SendStatus.Sent, post.MessageId);
     }
 
     public ValueTask<SendOutcome> ReplaceAsync(
@@ -246,6 +260,9 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
         CancellationToken cancellation
     )
     {
+        Replacements.Add(Now);
+        if (Refusals.TryDequeue(out var refusal))
+            return new(refusal);
         Replace(messageId, message.ShouldBeOfType<OutgoingMessage.Card>());
         return new(new SendOutcome(SendStatus.Sent, messageId));
     }
@@ -281,13 +298,7 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
     {
         var isBusy = await Of<Planner>().TickAsync(stop) > 0;
         for (var i = 0; i < 4; i++)
-        {
-            _time.Advance(TimeSpan.FromSeconds(2));
-            var hints = await Of<IWorkQueue>().ReceiveAsync(16, Of<Deliverer>().Visibility, stop);
-            foreach (var hint in hints.Value)
-                await Of<Deliverer>().HandleAsync(hint, stop);
-            isBusy |= hints.Value.Count > 0;
-        }
+            isBusy |= await DeliverAsync(stop);
         return isBusy;
     }
 
@@ -301,12 +312,24 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
         return string.Join('\n', reply.Messages.Distinct().Select(Plain));
     }
 
-    /// <summary>What the program does by itself after each change.</summary>
+    /// <summary>What the program does by itself after each change, within seconds.</summary>
     private async Task UpdateAsync(CancellationToken stop)
     {
+        if (_changes.Count == 0)
+            return;
         foreach (var (region, activity) in _changes.ToList())
             await Of<SentReminders>().UpdateAsync(region, activity, stop);
         _changes.Clear();
+        await DeliverAsync(stop);
+    }
+
+    private async Task<bool> DeliverAsync(CancellationToken stop)
+    {
+        _time.Advance(TimeSpan.FromSeconds(2));
+        var hints = await Of<IWorkQueue>().ReceiveAsync(16, Of<Deliverer>().Visibility, stop);
+        foreach (var hint in hints.Value)
+            await Of<Deliverer>().HandleAsync(hint, stop);
+        return hints.Value.Count > 0;
     }
 
     private void Replace(string messageId, OutgoingMessage.Card card)

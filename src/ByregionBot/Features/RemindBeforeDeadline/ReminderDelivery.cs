@@ -22,6 +22,8 @@ internal sealed class ReminderDelivery(RegionStore regions, ProgrammeDefaults pr
 
     public bool Gathers => true;
 
+    public bool IsKeptTrue => true;
+
     public RegionId? RegionOf(PromisedItem item) => ReminderName.Read(item.Name).Region;
 
     public IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now) =>

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using ByregionBot.Conversation;
 using ByregionBot.Delivery;
 using ByregionBot.Hosting;
-using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
@@ -11,22 +10,25 @@ namespace ByregionBot.Features.RemindBeforeDeadline;
 
 /// <summary>
 /// Keeps the reminders that people have before them true: whatever answers an activity, a sentence, another card or another person, changes
-/// the newest reminder of each conversation that asks about it. A convenience and no promise: a card that it misses says so when it is tapped.
+/// the last reminders of each conversation that ask about it. This finds them; <see cref="Renewals"/> shows them anew.
 /// </summary>
 internal sealed partial class SentReminders(
     RegionStore regions,
     DeliveryStore deliveries,
     DeliveryWorld world,
-    ReminderDelivery rendering,
-    ConversationStore conversations,
+    Renewals renewals,
     AddressStore addresses,
-    IProactiveSender sender,
     ProgrammeClock clock,
+    TimeProvider time,
     ILogger<SentReminders> log
 ) : BackgroundService
 {
     private const int MostWaiting = 1000;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Before a deadline and after it, one conversation is asked about the same activity some times; what is older has scrolled away.</summary>
+    private const int MostInConversation = 6;
+    private const int Attempts = 5;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(5);
 
     private readonly Channel<(RegionId Region, ActivityId? Activity)> _changed = System.Threading.Channels.Channel.CreateBounded<(
         RegionId,
@@ -39,50 +41,59 @@ internal sealed partial class SentReminders(
         return base.StartAsync(cancellationToken);
     }
 
-    public override Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Finishes what was noted, for as long as a program that stops may take.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
         regions.Changed -= Note;
-        return base.StopAsync(cancellationToken);
+        _changed.Writer.TryComplete();
+        if (ExecuteTask is { } rest)
+            await Task.WhenAny(rest, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken));
+        await base.StopAsync(cancellationToken);
     }
 
-    /// <summary>Shows every reminder about this activity, or about any when null, anew as it stands now.</summary>
-    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    /// <summary>Asks for every reminder about this activity, or about any when null, to be shown anew as it stands now.</summary>
+    /// <exception cref="StorageUnavailableException">The store or the queue does not answer; it is safe to ask again.</exception>
     public async ValueTask UpdateAsync(RegionId id, ActivityId? about, CancellationToken cancellation)
     {
         if (await world.LoadAsync(id, cancellation) is not var (region, context))
             return;
         foreach (var partition in await ConversationsAsync(region, context, about, cancellation))
         {
-            if (
-                await deliveries.LastSentAsync(partition, ReminderDelivery.Kind, cancellation) is not { MessageId: { } shown } message
-                || !message
-                    .Items.Select(item => ReminderName.Read(item.Name))
-                    .Any(name => name.Region == id && (about is null || name.Activity == about))
-                || await WhereAsync(message, cancellation) is not { } where
-            )
-                continue;
-            var view = await rendering.ViewAsync(message, region, context, clock.Now, cancellation);
-            var card = ReminderDelivery.Card(view, message, context.TextsAt(message.To));
-            await sender.ReplaceAsync(where, shown, card, Limit, cancellation);
+            var sent = await deliveries.SentAsync(partition, ReminderDelivery.Kind, cancellation);
+            foreach (var message in sent.Where(message => Asks(message, id, about)).Take(MostInConversation))
+                await renewals.AskAsync(message.Id, cancellation);
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var (region, activity) in _changed.Reader.ReadAllAsync(stoppingToken))
+            await TryUpdateAsync(region, activity, stoppingToken);
+    }
+
+    private async Task TryUpdateAsync(RegionId region, ActivityId? activity, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
             try
             {
-                await UpdateAsync(region, activity, stoppingToken);
+                await UpdateAsync(region, activity, cancellation);
+                return;
             }
             catch (StorageUnavailableException unavailable)
             {
-                Log.Missed(log, unavailable.Message);
+                Log.Missed(log, attempt, unavailable.Message);
+                await Task.Delay(BetweenAttempts, time, cancellation);
             }
     }
 
     private void Note(RegionId region, ActivityId? activity) => _changed.Writer.TryWrite((region, activity));
 
-    /// <summary>Where a reminder about the activity can have gone: to those it is asked of, those who lead, those who put it off, and the region's places.</summary>
+    private static bool Asks(PromisedMessage message, RegionId region, ActivityId? about) =>
+        message
+            .Items.Select(item => ReminderName.Read(item.Name))
+            .Any(name => name.Region == region && (about is null || name.Activity == about));
+
+    /// <summary>Where a reminder about the activity can have gone: to those it is asked of, those who lead or stood in, those who put it off, and the region's places.</summary>
     private async ValueTask<IEnumerable<string>> ConversationsAsync(
         RegionState region,
         DeliveryContext context,
@@ -98,6 +109,7 @@ internal sealed partial class SentReminders(
         var people = asked
             .Concat(context.Leads)
             .Concat(region.Roles.Where(grant => grant.Role == Role.MunicipalContact).Select(grant => grant.Person))
+            .Concat(region.Deputies.Select(deputy => deputy.Person))
             .Concat(region.Snoozes.Select(snooze => snooze.Who))
             .Select(person => person.ObjectId)
             .Where(person => person.Length > 0)
@@ -106,23 +118,9 @@ internal sealed partial class SentReminders(
         return people.Concat((await addresses.PlacesOfAsync(region.Region.Id, cancellation)).Select(ConversationStore.Partition));
     }
 
-    private async ValueTask<ConversationReference?> WhereAsync(PromisedMessage message, CancellationToken cancellation)
-    {
-        if (message.To is not Address.Chat(var person))
-            return await conversations.FindAsync(message.To.Partition, cancellation) is { Status: PlaceStatus.Active, Reference: var place }
-                ? place
-                : null;
-        // Somebody who has never written has a chat all the same.
-        return
-            (await addresses.ChatOfAsync(person, cancellation)).Chat is { } chat
-            && await conversations.LoadAsync(chat, cancellation) is { Status: PlaceStatus.Active, Reference: var known }
-            ? known ?? chat
-            : null;
-    }
-
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "A reminder could not be brought up to date: {Reason}")]
-        public static partial void Missed(ILogger logger, string reason);
+        [LoggerMessage(1, LogLevel.Warning, "Reminders could not be brought up to date, attempt {Attempt}: {Reason}")]
+        public static partial void Missed(ILogger logger, int attempt, string reason);
     }
 }

@@ -48,8 +48,8 @@ internal sealed class DigestDelivery(
     {
         var person = (message.To as Address.Chat)?.ObjectId;
         var texts = context.TextsAt(message.To);
-        var before = await deliveries.LastSentAsync(message.Id.Partition, Name, cancellation);
-        var since = before?.DueAt ?? message.DueAt - Duration.FromDays(DigestHandler.Week);
+        var sent = await deliveries.SentAsync(message.Id.Partition, Name, cancellation);
+        var since = sent is [var before, ..] ? before.DueAt : message.DueAt - Duration.FromDays(DigestHandler.Week);
         List<(RegionState State, WeeklyDigest Digest)> digests = [];
         foreach (var state in person is null ? [region] : await RegionsOfAsync(person, region, cancellation))
             digests.Add((state, await ComposeAsync(state, since, now, cancellation)));

@@ -242,6 +242,74 @@ public sealed class RemindersOverTimeTests
     }
 
     [Fact]
+    public async Task An_answer_elsewhere_changes_every_reminder_that_is_still_out_there()
+    {
+        using var office = await BeginAsync("2016-02-08T08:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2016-02-29", "Kari", Stop);
+        await office.PlanAsync(Harstad, "Kartlegging", "2016-03-03", "Kari", Stop);
+        await office.UntilAsync("2016-02-23T12:00", Stop);
+        office.Posts.Count.ShouldBe(3);
+
+        await office.SayAsync("Lise", "kommunikasjon er ferdig i Harstadregionen", Stop);
+
+        // One conversation is not written to twice in a second.
+        await office.UntilAsync("2016-02-23T12:01", Stop);
+
+        // Two weeks before and one week before; in between another activity was asked about.
+        office.Posts.ConvertAll(post => post.Text.Contains("Meldt av Lise", StringComparison.Ordinal)).ShouldBe([true, false, true]);
+    }
+
+    [Theory]
+    [InlineData(nameof(SendStatus.TryAgain), 40)]
+    [InlineData(nameof(SendStatus.Uncertain), null)]
+    public async Task A_change_of_a_sent_reminder_that_fails_is_made_again(string ends, int? retryAfter)
+    {
+        using var office = await BeginAsync("2016-02-08T08:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2016-02-29", "Kari", Stop);
+        await office.UntilAsync("2016-02-16T12:00", Stop);
+        var refusal = new SendOutcome(Enum.Parse<SendStatus>(ends), RetryAfter: retryAfter is { } wait ? TimeSpan.FromSeconds(wait) : null);
+        office.Refusals.Enqueue(refusal);
+
+        await office.SayAsync("Lise", "kommunikasjon er ferdig i Harstadregionen", Stop);
+        office.Posts[0].Text.ShouldNotContain("Meldt av Lise");
+        await office.UntilAsync("2016-02-16T12:05", Stop);
+
+        office.Posts[0].Text.ShouldContain("Meldt av Lise");
+        office.Replacements.Count.ShouldBe(2);
+        (office.Replacements[1] - office.Replacements[0]).ShouldBeGreaterThanOrEqualTo(Duration.FromSeconds(retryAfter ?? 15));
+    }
+
+    [Theory]
+    [InlineData(nameof(SendStatus.Gone), 1)]
+    [InlineData(nameof(SendStatus.Blocked), 1)]
+    [InlineData(nameof(SendStatus.TryAgain), 6)]
+    public async Task A_change_that_can_never_be_made_is_let_be(string ends, int attempts)
+    {
+        using var office = await BeginAsync("2016-02-08T08:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2016-02-29", "Kari", Stop);
+        await office.UntilAsync("2016-02-16T12:00", Stop);
+        for (var i = 0; i < 20; i++)
+            office.Refusals.Enqueue(new SendOutcome(Enum.Parse<SendStatus>(ends)));
+
+        await office.SayAsync("Lise", "kommunikasjon er ferdig i Harstadregionen", Stop);
+        await office.UntilAsync("2016-02-18T12:00", Stop);
+
+        office.Replacements.Count.ShouldBe(attempts);
+    }
+
+    [Fact]
+    public async Task An_answer_while_the_reminder_is_under_way_is_on_it_as_well()
+    {
+        using var office = await BeginAsync("2016-02-08T08:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2016-02-29", "Kari", Stop);
+        office.Meanwhile = () => office.SayAsync("Lise", "kommunikasjon er ferdig i Harstadregionen", Stop);
+
+        await office.UntilAsync("2016-02-15T09:05", Stop);
+
+        office.Posts.ShouldHaveSingleItem().Text.ShouldContain("Meldt av Lise");
+    }
+
+    [Fact]
     public async Task What_is_closed_is_asked_for_no_more()
     {
         using var office = await BeginAsync("2016-02-08T08:00");
@@ -324,7 +392,6 @@ public sealed class RemindersOverTimeTests
         post.Text.ShouldContain("pågår, grønt lys");
     }
 
-    /// <summary>When a conversation was written to.</summary>
     /// <summary>Two regions with channels and without digests, so that only reminders are seen; Lise leads both.</summary>
     private static async Task<ClockedOffice> BeginAsync(string start, params IEnumerable<(string, string)> settings)
     {
