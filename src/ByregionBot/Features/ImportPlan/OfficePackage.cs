@@ -53,6 +53,25 @@ internal static class OfficePackage
         }
     }
 
+    /// <summary>".docx" or ".xlsx", as the parts of the file tell; null when they tell neither, or both.</summary>
+    public static string? KindOf(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > MostBytes)
+            return null;
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
+            var isWord = zip.GetEntry("word/document.xml") is not null;
+            return isWord == (zip.GetEntry("xl/workbook.xml") is not null) ? null
+                : isWord ? ".docx"
+                : ".xlsx";
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether an exception tells that the file is not what it says it is.</summary>
     public static bool IsBroken(Exception exception) =>
         exception

@@ -40,6 +40,9 @@ internal enum FileRefusal
     /// <summary>A kind of file that is not read, such as a PDF.</summary>
     KindNotRead,
 
+    /// <summary>An export of everything: it sets who said what and who may do what, which is no person's to change in a chat.</summary>
+    WholeHistory,
+
     /// <summary>Bytes that are no text.</summary>
     NotText,
 
@@ -96,6 +99,9 @@ internal static class PlanFileReader
     public static PlanFile Read(string name, ReadOnlyMemory<byte> bytes, Func<IReadOnlyList<string>, bool> namesColumns)
     {
         var kind = Path.GetExtension(name).ToLowerInvariant();
+        // A file that was given another ending is still what its parts say it is.
+        if (bytes.Span.StartsWith(Zip))
+            kind = OfficePackage.KindOf(bytes) ?? kind;
         if (kind is ".docx" or ".xlsx" && bytes.Span.StartsWith(Zip))
             return kind == ".docx" ? OfficeFileReader.Word(bytes) : OfficeFileReader.Sheet(bytes, namesColumns);
         return Text(kind, bytes.Span, namesColumns);
@@ -106,6 +112,8 @@ internal static class PlanFileReader
         foreach (var signature in OtherKinds)
             if (bytes.StartsWith(signature))
                 return new PlanFile.Refused(FileRefusal.KindNotRead);
+        if (kind == ".json")
+            return new PlanFile.Refused(FileRefusal.WholeHistory);
         if (!Kinds.Contains(kind, StringComparer.Ordinal))
             return new PlanFile.Refused(FileRefusal.KindNotRead);
         if (bytes.Length > MostBytes)

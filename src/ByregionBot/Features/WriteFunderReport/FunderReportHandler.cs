@@ -20,6 +20,7 @@ internal sealed class FunderReportHandler(
     RegionStore regions,
     SnapshotStore snapshots,
     RightsReader rightsReader,
+    PeopleReader peopleReader,
     ITeamFiles teamFiles,
     Promises promises
 )
@@ -214,7 +215,10 @@ internal sealed class FunderReportHandler(
             cancellation
         );
 
-    /// <summary>"Be om tekst": asks those who can for what is missing, and gives the speaker a place to write where that is oneself.</summary>
+    /// <summary>
+    /// "Be om tekst": asks those who can for what is missing, and gives the speaker a place to write where that is oneself. "Be Kari om
+    /// tekst" asks Kari alone: for what is hers to tell, or for the activity that is named.
+    /// </summary>
     public ValueTask<Reply> RequestAsync(Turn turn, Command command, CancellationToken cancellation) =>
         OfReportAsync(
             turn,
@@ -230,12 +234,37 @@ internal sealed class FunderReportHandler(
                 [
                     .. report.Gaps.Where(gap => gap.Activity is not null && (command.Slots.Activity is null || gap.Activity == asked)),
                 ];
-                return gaps.IsEmpty
-                    ? Reply.Of(loaded.Texts["funder.request.nothing"])
-                    : await RequestAsync(turn, loaded, report.AsOf, gaps, cancellation);
+                if (gaps.IsEmpty)
+                    return Reply.Of(loaded.Texts["funder.request.nothing"]);
+                if (command.Slots.Person is not { } name)
+                    return await RequestAsync(turn, loaded, report.AsOf, gaps, cancellation);
+                switch ((await peopleReader.InAsync(turn, loaded.State, [name], cancellation)).MeaningOf(name))
+                {
+                    case NameMeaning.Several(_, var several):
+                        return Reply.Of(ChoosePersonCard.Render(turn.Sentence, name, several, turn.Texts), name);
+                    case NameMeaning.One({ ObjectId.Length: > 0 } who):
+                        var leads = rightsReader.Leads(loaded.State, turn.Today);
+                        ImmutableArray<ReportLack> own =
+                        [
+                            .. gaps.Where(gap =>
+                                    gap.Activity == asked || (gap.Who.IsEmpty ? leads : gap.Who).Any(other => IsSame(other, who))
+                                )
+                                .Select(gap => gap with { Who = [who] }),
+                        ];
+                        return own.IsEmpty
+                            ? Reply.Of(CardText.Escape(loaded.Texts.Say("funder.request.nothing-of", ("name", who.Name))))
+                            : await RequestAsync(turn, loaded, report.AsOf, own, cancellation);
+                    default:
+                        return Reply.Of(CardText.Escape(loaded.Texts.Say("funder.request.unknown", ("name", name))));
+                }
             },
             cancellation
         );
+
+    /// <summary>A plan that was read from a file knows people by their names alone.</summary>
+    private static bool IsSame(Actor one, Actor other) =>
+        one.ObjectId == other.ObjectId
+        || (one.ObjectId.Length == 0 && string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase));
 
     private async ValueTask<Reply> RequestAsync(
         Turn turn,

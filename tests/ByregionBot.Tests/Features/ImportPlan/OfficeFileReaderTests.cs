@@ -178,6 +178,19 @@ public sealed class OfficeFileReaderTests
         ReasonOf(name, Zip(("a.txt", "x"))).ShouldBe(FileRefusal.Broken);
     }
 
+    [Theory]
+    [InlineData("plan.docx")]
+    [InlineData("plan.xlsx")]
+    [InlineData("plan.txt")]
+    [InlineData("plan")]
+    public void A_file_under_a_wrong_ending_is_read_as_what_it_is(string name)
+    {
+        var sheet = PlanFileReader.Read(name, Sheet(Cells("Aktivitet|Tidspunkt", "Strategi|vår 2017")));
+        sheet.ShouldBeOfType<PlanFile.Readable>().Lines[^1].Cells.ShouldBe(["Strategi", "vår 2017"]);
+        var word = PlanFileReader.Read(name, Word(Table("Aktivitet|Tidspunkt", "Strategi|vår 2017")));
+        word.ShouldBeOfType<PlanFile.Readable>().Lines[^1].Cells.ShouldBe(["Strategi", "vår 2017"]);
+    }
+
     private static FileRefusal ReasonOf(string name, byte[] bytes) =>
         PlanFileReader.Read(name, bytes).ShouldBeOfType<PlanFile.Refused>().Reason;
 }

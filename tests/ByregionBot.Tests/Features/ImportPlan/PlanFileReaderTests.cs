@@ -83,6 +83,10 @@ public sealed class PlanFileReaderTests
     [InlineData("plan")]
     public void Other_kinds_are_refused_by_name(string name) => ReasonOf(ReadFile(name, "hei")).ShouldBe(FileRefusal.KindNotRead);
 
+    [Fact]
+    public void An_export_of_everything_is_refused_as_what_it_is() =>
+        ReasonOf(ReadFile("alt.json", "{}")).ShouldBe(FileRefusal.WholeHistory);
+
     [Theory]
     [InlineData("PK\u0003\u0004 word/document.xml")]
     [InlineData("%PDF-1.7")]

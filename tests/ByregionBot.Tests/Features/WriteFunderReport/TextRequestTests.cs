@@ -83,6 +83,25 @@ public sealed class TextRequestTests : IDisposable
         said.ShouldNotContain("blir spurt");
     }
 
+    [Fact]
+    public async Task Who_is_named_is_asked_alone_and_only_for_what_is_theirs()
+    {
+        await AssignedAsync();
+        await _desk.SayAsync("hei", Stop, Desk.Kari, Office.Chat("a:personal-kari"));
+        (await _desk.SayAsync($"be {Kari.Name} om tekst", Stop)).ShouldBe($"{Kari.Name} blir spurt om tekst til «{Gap}».");
+        (await PromisedAsync()).ShouldHaveSingleItem().To.ShouldBe(new Recipient.Person(Kari));
+    }
+
+    [Fact]
+    public async Task Who_has_nothing_to_tell_is_not_asked_and_nobody_else_is()
+    {
+        await _desk.Office.WithDemonstrationAsync(Stop);
+        await _desk.SayAsync("hei", Stop, Desk.Kari, Office.Chat("a:personal-kari"));
+        (await _desk.SayAsync($"be {Kari.Name} om tekst", Stop)).ShouldBe($"{Kari.Name} har ingen tekst å skrive til rapporten nå.");
+        (await _desk.SayAsync("be Torvald om tekst", Stop)).ShouldContain("Jeg vet ikke hvem Torvald er.");
+        (await PromisedAsync()).ShouldBeEmpty();
+    }
+
     private async Task<ActivityId> AssignedAsync()
     {
         await _desk.Office.WithDemonstrationAsync(Stop);
