@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Delivery;
@@ -33,6 +34,7 @@ internal sealed class Bot(
     DirectoryStore directory,
     RegionStore regions,
     PeopleStore people,
+    RightsReader rights,
     PlaceHandler places,
     ShowStatusHandler status,
     ShowPlanHandler plan,
@@ -167,6 +169,8 @@ internal sealed class Bot(
     /// <param name="cancellation">Stops the work.</param>
     private async ValueTask<Reply> ReadAndChooseAsync(Turn turn, string text, Slots? chosen, CancellationToken cancellation)
     {
+        if (chosen is not null)
+            await NoteRegionAsync(turn, chosen, cancellation);
         // A region that was chosen is what the sentence is about, as if it had been said there.
         if (chosen?.Region is { } here && turn.Directory.Find(here) is { } region)
             turn = turn with { Bound = region.Id };
@@ -185,10 +189,56 @@ internal sealed class Bot(
                     ?? throw new InvalidOperationException("The directory names an unknown region.");
                 hasChanged |= !ReferenceEquals(loaded[id], known);
             }
-            if (!hasChanged)
+            if (hasChanged)
+                continue;
+            if (turn.Own is null && MayMeanOwn(turn, command))
+                turn = await WithOwnAsync(turn, cancellation);
+            else
                 return await ContinueOrChooseAsync(turn with { Loaded = loaded }, command, cancellation);
         }
     }
+
+    /// <summary>
+    /// Whoever names a region when alone with the bot speaks of it from now on, and is not asked again. Somebody with regions of their own
+    /// looks at others, and comes back.
+    /// </summary>
+    private async ValueTask NoteRegionAsync(Turn turn, Slots slots, CancellationToken cancellation)
+    {
+        if (
+            turn.Incoming.Conversation is { Kind: ConversationKind.Personal, TenantId: var tenant }
+            && !environment.DemoPlan
+            && slots is { Ambiguous: not true, Region: { } said }
+            && turn.Directory.Find(said) is { } region
+            && region.Id != turn.Bound
+            && ((turn.Own ?? await OwnAsync(turn, cancellation)) is var own && (own.IsEmpty || own.Any(known => known.Id == region.Id)))
+        )
+            await people.NoteRegionAsync(tenant, turn.Incoming.From, region.Id, cancellation);
+    }
+
+    /// <summary>Nothing tells the region, and a person alone with the bot may have one of their own.</summary>
+    private static bool MayMeanOwn(Turn turn, Command command) =>
+        turn.Bound is null
+        && turn.Incoming.Conversation.Kind == ConversationKind.Personal
+        && turn.Incoming.From.ObjectId.Length > 0
+        && command is { Slots: { Region: null, Municipality: null } }
+        && !IsForDialogs(command);
+
+    /// <summary>With the regions in which the person has something to do; where it is one, that is what is spoken of from now on.</summary>
+    private async ValueTask<Turn> WithOwnAsync(Turn turn, CancellationToken cancellation)
+    {
+        var own = await OwnAsync(turn, cancellation);
+        if (own is not [var only])
+            return turn with { Own = own };
+        await people.NoteRegionAsync(turn.Incoming.Conversation.TenantId, turn.Incoming.From, only.Id, cancellation);
+        return turn with { Own = own, Bound = only.Id };
+    }
+
+    private async ValueTask<ImmutableArray<CityRegion>> OwnAsync(Turn turn, CancellationToken cancellation) =>
+        [
+            .. (await regions.LoadAllAsync(turn.Directory.Regions, cancellation))
+                .Where(state => rights.IsAtHome(state, turn.Incoming.From, turn.Today))
+                .Select(state => state.Region),
+        ];
 
     private ReadingContext Context(Turn turn, Dictionary<RegionId, RegionState> loaded, Dictionary<RegionId, RegionState?> used)
     {
@@ -218,6 +268,7 @@ internal sealed class Bot(
     /// </summary>
     private async ValueTask<Reply> ContinueOrChooseAsync(Turn turn, Command command, CancellationToken cancellation)
     {
+        await NoteRegionAsync(turn, command.Slots, cancellation);
         if (!MayAnswer(turn, command))
             return await ChooseAsync(turn, command, cancellation);
         var (where, person) = (turn.Incoming.Conversation, turn.Incoming.From);
@@ -336,14 +387,27 @@ internal sealed class Bot(
 
     private async ValueTask<Turn> TurnAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
     {
+        var regionsKnown = await directory.LoadAsync(cancellation);
+        var everybody = await people.AllAsync(incoming.Conversation.TenantId, cancellation);
         return new Turn(
             incoming,
             Texts.In(await LanguageAsync(incoming, cancellation)),
             clock.Today,
             clock.Now,
-            await directory.LoadAsync(cancellation),
-            place.Bound ?? (environment.DemoPlan ? DemoPlan.Region : null)
-        );
+            regionsKnown,
+            place.Bound ?? (environment.DemoPlan ? DemoPlan.Region : Last())
+        )
+        {
+            NameOf = id => everybody.GetValueOrDefault(id, PersonSettings.None).Name,
+        };
+
+        // What a person spoke of last in private is nobody else's matter.
+        RegionId? Last() =>
+            incoming.Conversation.Kind == ConversationKind.Personal
+            && everybody.GetValueOrDefault(incoming.From.ObjectId)?.Region is { } last
+            && regionsKnown.Find(last.Value) is { } region
+                ? region.Id
+                : null;
     }
 
     /// <summary>The language a person has chosen, else the client's, else bokmål.</summary>

@@ -12,7 +12,7 @@ namespace ByregionBot.Conversation;
 /// <param name="Today">The day in the programme's calendar.</param>
 /// <param name="Now">The moment, on the programme's clock.</param>
 /// <param name="Directory">All regions.</param>
-/// <param name="Bound">The region this place is bound to; null when none is.</param>
+/// <param name="Bound">The region this place is bound to, or that the person spoke of last when alone with the bot; null when none is.</param>
 internal sealed record Turn(Incoming Incoming, Texts Texts, LocalDate Today, Instant Now, RegionDirectory Directory, RegionId? Bound)
 {
     /// <summary>Who says it, as the history keeps it.</summary>
@@ -26,6 +26,12 @@ internal sealed record Turn(Incoming Incoming, Texts Texts, LocalDate Today, Ins
             Incoming.Tapped { Action.Data: var data } => data.GetValueOrDefault(CardKeys.Text, ""),
             _ => "",
         };
+
+    /// <summary>The regions in which the person has something to do, where it was asked for; they are offered first.</summary>
+    public ImmutableArray<CityRegion>? Own { get; init; }
+
+    /// <summary>What somebody is called who has written to the bot; empty when unknown.</summary>
+    public Func<string, string> NameOf { get; init; } = static _ => "";
 
     /// <summary>The regions that were read to understand the sentence.</summary>
     public IReadOnlyDictionary<RegionId, RegionState> Loaded { get; init; } = ImmutableDictionary<RegionId, RegionState>.Empty;

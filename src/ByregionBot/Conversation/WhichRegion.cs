@@ -44,7 +44,7 @@ internal abstract record WhichRegion
                 : new Ask(texts.Say("choose.unknown", ("name", municipality)), candidates.Count > 0 ? candidates : all.Regions);
         return turn.Bound is { } bound && all.Find(bound.Value) is { } here
             ? new Known(here)
-            : new Ask(texts["choose.which-region"], all.Regions);
+            : new Ask(texts["choose.which-region"], turn.Own is { Length: > 0 } own ? own : all.Regions);
     }
 
     /// <summary>Decides from the command and the turn; where nobody can tell, gives the question as <see cref="Put"/> puts it.</summary>

@@ -70,7 +70,16 @@ public enum Intent
 }
 
 /// <summary>A date or period named in a sentence: the words as written and what they mean, both ends included.</summary>
-public sealed record SpokenTime(string Text, Due Due);
+public sealed record SpokenTime(string Text, Due Due)
+{
+    private static readonly string[] TurnsOfYear = ["nyttår", "årsskifte", "new year", "turn of the year"];
+
+    /// <summary>The first day of the year that begins at "nyttår" or "årsskiftet"; null for other times.</summary>
+    public LocalDate? NewYear =>
+        Due.Start is { Month: 12, Year: var old } && TurnsOfYear.Any(turn => Text.Contains(turn, StringComparison.OrdinalIgnoreCase))
+            ? new LocalDate(old + 1, 1, 1)
+            : null;
+}
 
 /// <summary>What becomes of what there was.</summary>
 public enum SlotChange

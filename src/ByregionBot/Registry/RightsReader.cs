@@ -24,19 +24,23 @@ internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment
     /// <summary>Whether a person was ever given a role here, by the region or by the settings.</summary>
     public bool HasAny(RegionState state, string objectId) => GrantsIn(state).Any(grant => grant.Person.ObjectId == objectId);
 
-    /// <summary>Who can do what the speaker may not: the region's leads by name, else "prosjektlederen".</summary>
+    /// <summary>Whether the person has something to do in the region today: a role, a deputy's included, or an activity to answer for.</summary>
+    public bool IsAtHome(RegionState state, Person person, LocalDate today) =>
+        Rights.Of(person.ObjectId, state, roles.In(state.Region.Id), today) is var rights
+        && !(rights.Roles.IsEmpty && rights.AnswersFor.IsEmpty);
+
+    /// <summary>Who can do what the speaker may not: the region's leads by name, else how to find out.</summary>
     public string WhoCan(Turn turn, RegionState state)
     {
-        ImmutableArray<string> leads =
+        var leads = Leads(state, turn.Today);
+        ImmutableArray<string> names =
         [
-            .. GrantsIn(state)
-                .Where(grant =>
-                    grant.Role is Role.ProjectLead or Role.Secretariat && grant.HoldsOn(turn.Today) && grant.Person.Name.Length > 0
-                )
-                .Select(grant => grant.Person.Name)
+            .. leads
+                .Select(lead => lead.Name.Length > 0 ? lead.Name : turn.NameOf(lead.ObjectId))
+                .Where(name => name.Length > 0)
                 .Distinct(),
         ];
-        return leads.IsEmpty ? turn.Texts["rights.the-lead"] : turn.Texts.List(leads);
+        return names.Length > 0 ? turn.Texts.List(names) : turn.Texts[leads.IsEmpty ? "rights.no-lead" : "rights.unnamed-lead"];
     }
 
     /// <summary>Who answers for a municipality on a day: its contacts, from the region's own roles and from the settings.</summary>

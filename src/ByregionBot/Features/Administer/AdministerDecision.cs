@@ -280,15 +280,19 @@ internal abstract partial record AdministerDecision
     {
         var due = slots.Date?.Due;
         var isEnd = slots.Change == SlotChange.Remove || due is { Kind: DueKind.Deadline };
-        var from = isEnd ? null : due?.Start;
+        // A membership turns with the year, on no day around it.
+        var turn = slots.Date?.NewYear;
+        var from = isEnd ? null : turn ?? due?.Start;
         var to =
             isEnd
                 ? (
-                    due is null ? today.PlusDays(-1)
+                    turn is { } newYear ? newYear.PlusDays(-1)
+                    : due is null ? today.PlusDays(-1)
                     : due.Kind == DueKind.Deadline ? due.End
+                    : due.Kind == DueKind.Open ? due.Start?.PlusDays(-1)
                     : due.Start ?? due.End
                 )
-            : due is { Kind: DueKind.Span } ? due.End
+            : due is { Kind: DueKind.Span } && turn is null ? due.End
             : null;
         var known = region.MembershipOf(name, from ?? to ?? today);
         if (known is null)

@@ -227,7 +227,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
                 note
             ),
             ChooseActivity => Reply.Of(AskCards.Activity(note, Choices(turn, state), Buttons(dialog.Data), turn.Texts), note),
-            _ => Reply.Of(turn.Texts["report.correct-typed"]),
+            _ => Reply.Of($"{note} {turn.Texts["report.correct-typed"]}"),
         };
     }
 

@@ -32,10 +32,12 @@ internal static class SettingsCard
     )
     {
         var settings = state.Settings;
+        var title = asked.On is { } on ? texts.Say("settings.title-on", ("date", texts.Date(on))) : texts["settings.title"];
         var takenBack = TakenBack.In(history);
         var members = state.Region.MunicipalitiesOn(today).ToList();
         var holders = state.Roles.Concat(given).Where(grant => grant.HoldsOn(today) && grant.Person.Name.Length > 0).Distinct();
-        var deputies = state.Deputies.Where(deputy => deputy.To is null || deputy.To >= today);
+        // Who will stand in is told of today; of another day only who stands in then.
+        var deputies = state.Deputies.Where(deputy => asked.On is null ? deputy.To is null || deputy.To >= today : deputy.HoldsOn(today));
         var digest = settings.DigestOn == false;
         // What the inputs show need not be said again.
         var isAsked = asked is { Whose: null, MayFill: true };
@@ -43,7 +45,7 @@ internal static class SettingsCard
             CardParts.Card(
                 texts,
                 [
-                    CardParts.Header(state.Region.Name, texts["settings.title"]),
+                    CardParts.Header(state.Region.Name, title),
                     .. asked.MayFill ? Form() : CardParts.Nothing,
                     Row("settings.members", List(members), Set<RegionEvent.RegionDescribed>(), "settings.say-member"),
                     Row("settings.aliases", List(state.Region.Aliases), null, "settings.say-alias"),
@@ -72,7 +74,7 @@ internal static class SettingsCard
                         : [Row("settings.language", texts["settings.this-language"], null, "settings.say-language")],
                 ]
             ),
-            $"{state.Region.Name}: {texts["settings.title"]}"
+            $"{state.Region.Name}: {title}"
         );
 
         IEnumerable<CardElement> Form() =>
@@ -182,5 +184,12 @@ internal static class SettingsCard
     /// <param name="MayFill">The person may change them: without, they are only told.</param>
     /// <param name="Errors">What was wrong with what was filled in.</param>
     /// <param name="Filled">What was filled in, to be seen again; null for what holds.</param>
-    internal sealed record Asked(Actor? Whose, bool MayFill, ImmutableArray<string> Errors, IReadOnlyDictionary<string, string>? Filled);
+    /// <param name="On">The day that is asked about; null for today.</param>
+    internal sealed record Asked(
+        Actor? Whose,
+        bool MayFill,
+        ImmutableArray<string> Errors,
+        IReadOnlyDictionary<string, string>? Filled,
+        LocalDate? On = null
+    );
 }

@@ -4,6 +4,7 @@ using ByregionBot.Conversation;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
+using NodaTime;
 
 namespace ByregionBot.Features.Settings;
 
@@ -25,8 +26,29 @@ internal sealed class SettingsFormHandler(
     {
         if (!WhichRegion.TryFind(turn, command, CardVerbs.SettingsShow, "sentence.settings", out var region, out var question))
             return question;
+        if (command.Slots.Date?.Due is { } due && (due.End ?? due.Start) is { } day && day != turn.Today)
+            return await ShowOnAsync(turn, region, day, cancellation);
         var state = await regions.LoadAsync(turn, region, cancellation);
         return await DrawAsync(turn, state, Whose(turn, command), [], filled: null, cancellation);
+    }
+
+    /// <summary>"innstillinger per 1.1.2016": what held then, or holds then as far as is decided. It is told, and cannot be changed.</summary>
+    private async ValueTask<Reply> ShowOnAsync(Turn turn, CityRegion region, LocalDate day, CancellationToken cancellation)
+    {
+        var history = await regions.HistoryAsync(region.Id, cancellation);
+        var state =
+            day < turn.Today ? await regions.AsOfAsync(region, day, cancellation) : await regions.LoadAsync(turn, region, cancellation);
+        var (card, summary) = SettingsCard.Render(
+            state,
+            [.. history.Where(entry => entry.Day <= day)],
+            [.. roles.In(region.Id)],
+            programme,
+            turn.Bound == region.Id,
+            new SettingsCard.Asked(null, MayFill: false, [], null, On: day),
+            day,
+            turn.Texts
+        );
+        return Reply.InPlaceOf(turn.Incoming, card, summary);
     }
 
     /// <summary>The button of the card: saves all of it, or nothing and says what is wrong.</summary>

@@ -84,6 +84,7 @@ internal static class LexiconWords
             (new(Term.Anchor, (int)Anchor.Easter), "påske påsken påska easter"),
             (new(Term.Anchor, (int)Anchor.Whitsun), "pinse pinsen pinsa whitsun"),
             (new(Term.Anchor, (int)Anchor.Christmas), "julen jula christmas"),
+            (new(Term.Anchor, (int)Anchor.ChristmasWeek), "romjula romjul romjulen"),
             (new(Term.Anchor, (int)Anchor.SummerHoliday), "sommerferien sommerferie sommarferien sommarferie"),
             (new(Term.Anchor, (int)Anchor.CommonHoliday), "fellesferien fellesferie"),
             (new(Term.Anchor, (int)Anchor.AutumnHoliday), "høstferien høstferie haustferien haustferie"),

@@ -129,6 +129,7 @@ internal sealed partial class PhraseGrammar
                 Anchor.Easter => year => new Days(Easter.Sunday(year).PlusDays(-7), Easter.Sunday(year).PlusDays(1)),
                 Anchor.Whitsun => year => new Days(Easter.Sunday(year).PlusDays(48), Easter.Sunday(year).PlusDays(50)),
                 Anchor.Christmas => year => new Days(new LocalDate(year, 12, 21), new LocalDate(year + 1, 1, 1)),
+                Anchor.ChristmasWeek => year => new Days(new LocalDate(year, 12, 27), new LocalDate(year, 12, 31)),
                 Anchor.SummerHoliday => year => new Days(new LocalDate(year, 6, 21), new LocalDate(year, 8, 14)),
                 Anchor.CommonHoliday => Weeks(28, 30).Calendar,
                 _ => Weeks(40, 40).Calendar,

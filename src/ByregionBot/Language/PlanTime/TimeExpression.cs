@@ -8,6 +8,7 @@ internal enum Anchor
     Easter,
     Whitsun,
     Christmas,
+    ChristmasWeek,
     SummerHoliday,
     CommonHoliday,
     AutumnHoliday,

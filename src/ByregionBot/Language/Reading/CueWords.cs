@@ -541,6 +541,11 @@ internal static class CueWords
     public static readonly (string Idea, string Verbs, string Particles)[] Parted =
     [
         ("off", "slå skru turn switch sett set", "av off fra frå"),
+        (
+            "off",
+            "påminnelser påminnelsene påminnelsen påminningar påminningane varsler varslene varslar varslane varsel varslinger purringer reminders notifications",
+            "av off"
+        ),
         ("on", "slå skru turn switch", "på on"),
         ("on", "start starte begynn byrj begin", "igjen att again"),
         ("unbind", "koble kople kobl kopl kopla", "fra frå av"),

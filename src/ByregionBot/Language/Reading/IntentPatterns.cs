@@ -95,6 +95,7 @@ internal static class IntentPatterns
                 "overview thisregion",
                 "= +6 show PLACE !ACT",
                 "= +12 PLACE",
+                "= +40 regionword REGION",
                 "+4 what happens PLACE !TIME !ACT",
                 "-2 goes us Q !ACT !overdue",
                 "+16 was status TIME Q !ACT",
@@ -816,7 +817,7 @@ internal static class IntentPatterns
         ),
         new(
             Intent.SettingsShow,
-            "region",
+            "region date",
             [
                 "-6 reminder",
                 "+26 settings !STATUS !LANG !milestone",

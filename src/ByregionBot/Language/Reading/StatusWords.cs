@@ -27,6 +27,7 @@ internal static class StatusWords
     private static readonly StatusWord PartlyDone = new(Progress.Ongoing, IsDegree: true);
     private static readonly StatusWord Done = new(Progress.Done);
     private static readonly StatusWord Delayed = new(Progress.Delayed);
+    private static readonly StatusWord Stalled = new(Progress.Delayed, IsDegree: true);
     private static readonly StatusWord Postponed = new(Progress.Postponed);
     private static readonly StatusWord Moved = new(Progress.Postponed, IsMove: true);
     private static readonly StatusWord Cancelled = new(Progress.Cancelled);
@@ -59,6 +60,10 @@ internal static class StatusWords
         (
             Delayed,
             "forsinket, forsinka, forsinkede, forseinka, forseinkede, på etterskudd, på etterskot, etterskudd, etterskot, bak skjema, etter skjema, henger etter, heng etter, hengt etter, ligger etter, ligg etter, ligger bak, ligg bak, ligger bak skjema, ligg bak skjema, ligger etter skjema, ligg etter skjema, ligger på etterskudd, ligg på etterskot, henger bak, heng bak, bakpå, på hæla, for sent ute, for seint ute, sein, delayed, behind, behind schedule, running late, late, overdue, lagging, slipping, trekker ut, trekk ut, drar ut, dreg ut, tar lengre tid, tek lengre tid, ikke i rute, ikkje i rute, utenfor rute, off track, not on track, not on schedule, out of schedule, over fristen, over frist, fristen er ute, ikke rukket, ikkje rokke, behind plan"
+        ),
+        (
+            Stalled,
+            "står stille, står heilt stille, står helt stille, står stilt, stått stille, stått still, stod stille, sto stille, står i stampe, står på stedet hvil, står på staden kvil, står bom fast, har kjørt seg fast, har køyrt seg fast, kjørt fast, køyrt fast, gått i stå, har stoppet opp, har stoppa opp, stoppet opp, stoppa opp, stopper opp, stoppar opp, har stanset opp, har stansa opp, kommer ingen vei, kjem ingen veg, kommer ikke videre, kjem ikkje vidare, ingen fremdrift, ingen framdrift, inga framdrift, ingen progresjon, stalled, has stalled, is stuck, at a standstill, standing still, no progress, going nowhere"
         ),
         (
             Postponed,

@@ -12,7 +12,8 @@ namespace ByregionBot.Tests.Features.ChangePlan;
 public sealed class ChangePlanTests : IDisposable
 {
     private const string Board = "regionrådet har flyttet politisk forankring til årsskiftet 2017/18, sak 12/16";
-    private const string Refusal = "Du kan ikke endre milepælsplanen. Det kan prosjektlederen. Ingenting er lagret.";
+    private const string Refusal =
+        "Du kan ikke endre milepælsplanen. Det kan en administrator (regionen har ingen prosjektleder ennå). Ingenting er lagret.";
 
     private static readonly Person Kari = new("22222222-aaaa-4bbb-8ccc-000000000002", "29:kari", "Kari Nordmann");
 

@@ -65,7 +65,7 @@ public sealed class ReportDialogTests : IAsyncLifetime
     public async Task An_answer_that_nobody_understands_is_asked_again()
     {
         await _desk.SayAsync("ferdig", Stop);
-        (await _desk.SayAsync("99", Stop)).ShouldContain("Det forsto jeg ikke som svar.");
+        (await _desk.SayAsync("99", Stop)).ShouldContain("Det forsto jeg ikke som svar på spørsmålet. «avbryt» lukker det");
         await _desk.SayAsync("kommunikasjon", Stop);
         (await _desk.ReportsAsync(Stop)).Count.ShouldBe(1);
     }
