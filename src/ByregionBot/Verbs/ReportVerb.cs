@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ByregionBot.Conversation;
 using ByregionBot.Features.WriteFunderReport;
 using ByregionBot.Hosting;
 using ByregionBot.Language;
@@ -63,7 +64,12 @@ internal static class ReportVerb
         CancellationToken cancellation
     )
     {
-        using var host = await CommandLine.HostAsync(register, null, cancellation);
+        // The report's handler also finds people to ask; nobody is asked from a terminal.
+        using var host = await CommandLine.HostAsync(
+            register,
+            static (services, _) => services.AddSingleton<IRoster>(new Terminal()),
+            cancellation
+        );
         var services = host.Services;
         var clock = services.GetRequiredService<ProgrammeClock>();
         if (PlanTimeReader.Read(day, new PlanTimeContext(clock.Today)).Due is not { Kind: DueKind.Date or DueKind.AsOf, End: { } asOf })
