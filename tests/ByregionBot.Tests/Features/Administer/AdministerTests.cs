@@ -32,6 +32,14 @@ public sealed class AdministerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_membership_begins_with_the_year_and_ends_with_the_one_before()
+    {
+        await StartAsync();
+        (await _desk.SayAsync("Evenes går inn i regionen fra nyttår", Stop)).ShouldContain("fra 1. jan. 2017");
+        (await _desk.SayAsync("Salangen går ut av regionen fra nyttår", Stop)).ShouldContain("Salangen (til 31. des. 2016)");
+    }
+
+    [Fact]
     public async Task A_name_alone_gives_no_rights_and_says_so()
     {
         await StartAsync();
