@@ -53,13 +53,7 @@ internal static class AskVerb
         CancellationToken cancellation
     )
     {
-        var terminal = new Terminal();
-        using var host = await CommandLine.HostAsync(
-            register,
-            (services, _) =>
-                services.AddSingleton<IReplySender>(terminal).AddSingleton<IFileTransfer>(terminal).AddSingleton<IRoster>(terminal),
-            cancellation
-        );
+        using var host = await CommandLine.HostAsync(register, cancellation);
         var where = new ConversationReference(Tenant, $"terminal:{name}:{region}", ConversationKind.Personal, "", "terminal:bot");
         if (region is not null && !await BindAsync(host.Services, where, region, cancellation))
         {
@@ -68,7 +62,7 @@ internal static class AskVerb
         }
         var incoming = new Incoming.Message(Guid.NewGuid().ToString("N"), where, new Person(name, "terminal:" + name, name), null, text);
         var outcome = await host.Services.GetRequiredService<TurnRunner>().RunAsync(incoming, cancellation);
-        foreach (var said in terminal.Said)
+        foreach (var said in host.Services.GetRequiredService<Terminal>().Said)
             await Console.Out.WriteLineAsync(json ? Json(said) : Plain(said));
         return outcome is TurnOutcome.Committed ? 0 : 1;
     }

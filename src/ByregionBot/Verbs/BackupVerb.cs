@@ -26,7 +26,7 @@ internal static class BackupVerb
             await Console.Error.WriteLineAsync($"{file} exists already. Choose another name, or take it away first.");
             return Refused;
         }
-        using var host = await CommandLine.HostAsync(register, null, cancellation);
+        using var host = await CommandLine.HostAsync(register, cancellation);
         // Whoever finds the file under its name finds all of it.
         var unfinished = file + ".unfinished";
         try

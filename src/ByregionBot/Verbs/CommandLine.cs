@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text;
+using ByregionBot.Conversation;
 using ByregionBot.Hosting;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
 using ByregionBot.Teams;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ByregionBot.Verbs;
@@ -69,25 +71,26 @@ internal static class CommandLine
     /// <summary>A host for a verb that works on the store: <see cref="Host"/>, with the store brought to this program's layout.</summary>
     /// <exception cref="InvalidSettingException">The store is a newer program's.</exception>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public static async Task<IHost> HostAsync(
-        Register register,
-        Action<IServiceCollection, IConfiguration>? more,
-        CancellationToken cancellation
-    )
+    public static async Task<IHost> HostAsync(Register register, CancellationToken cancellation)
     {
-        var host = Host(register, more);
+        var host = Host(register);
         await PrepareAsync(host.Services, cancellation);
         return host;
     }
 
     /// <summary>A host for a verb: the same parts as the server's, without its door and without its log. The store is not touched.</summary>
-    public static IHost Host(Register register, Action<IServiceCollection, IConfiguration>? more)
+    public static IHost Host(Register register, Action<IServiceCollection, IConfiguration>? more = null)
     {
         var builder = Begin();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         RefuseUnreadable(builder.Configuration);
         register(builder.Services, builder.Configuration, builder.Environment);
         more?.Invoke(builder.Services, builder.Configuration);
+        // Where a verb has no connector, the other end is whoever sits at the terminal.
+        builder.Services.TryAddSingleton<Terminal>();
+        builder.Services.TryAddSingleton<IReplySender>(static parts => parts.GetRequiredService<Terminal>());
+        builder.Services.TryAddSingleton<IFileTransfer>(static parts => parts.GetRequiredService<Terminal>());
+        builder.Services.TryAddSingleton<IRoster>(static parts => parts.GetRequiredService<Terminal>());
         return builder.Build();
     }
 

@@ -40,7 +40,7 @@ internal static class ExportVerb
 
     private static async Task<int> RunAsync(CommandLine.Register register, string name, string file, CancellationToken cancellation)
     {
-        using var host = await CommandLine.HostAsync(register, null, cancellation);
+        using var host = await CommandLine.HostAsync(register, cancellation);
         var services = host.Services;
         var clock = services.GetRequiredService<ProgrammeClock>();
         var directory = await services.GetRequiredService<DirectoryStore>().LoadAsync(cancellation);

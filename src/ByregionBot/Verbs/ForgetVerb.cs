@@ -56,7 +56,7 @@ internal static class ForgetVerb
             await Console.Error.WriteLineAsync("The object id is empty.");
             return Refused;
         }
-        using var host = await CommandLine.HostAsync(register, null, cancellation);
+        using var host = await CommandLine.HostAsync(register, cancellation);
         var data = host.Services.GetRequiredService<PersonalData>();
         var holdings = await data.FindAsync(await data.KnowAsync(person, "", cancellation), cancellation);
         await Console.Out.WriteLineAsync(

@@ -57,7 +57,7 @@ internal static class ImportVerb
         verb.SetAction(
             async (parsed, cancellation) =>
             {
-                using var host = await CommandLine.HostAsync(register, null, cancellation);
+                using var host = await CommandLine.HostAsync(register, cancellation);
                 var request = new ImportRequest(
                     parsed.GetValue(file),
                     parsed.GetValue(regions),

@@ -50,7 +50,7 @@ internal static class LanguageVerbs
         verb.SetAction(
             async (parsed, cancellation) =>
             {
-                using var host = await CommandLine.HostAsync(register, null, cancellation);
+                using var host = await CommandLine.HostAsync(register, cancellation);
                 var day = parsed.GetValue(today) is { } text
                     ? LocalDatePattern.Iso.Parse(text).GetValueOrThrow()
                     : host.Services.GetRequiredService<ProgrammeClock>().Today;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ByregionBot.Conversation;
 using ByregionBot.Features.WriteFunderReport;
 using ByregionBot.Hosting;
 using ByregionBot.Language;
@@ -64,12 +63,7 @@ internal static class ReportVerb
         CancellationToken cancellation
     )
     {
-        // The report's handler also finds people to ask; nobody is asked from a terminal.
-        using var host = await CommandLine.HostAsync(
-            register,
-            static (services, _) => services.AddSingleton<IRoster>(new Terminal()),
-            cancellation
-        );
+        using var host = await CommandLine.HostAsync(register, cancellation);
         var services = host.Services;
         var clock = services.GetRequiredService<ProgrammeClock>();
         if (PlanTimeReader.Read(day, new PlanTimeContext(clock.Today)).Due is not { Kind: DueKind.Date or DueKind.AsOf, End: { } asOf })

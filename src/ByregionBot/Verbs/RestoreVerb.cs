@@ -39,7 +39,7 @@ internal static class RestoreVerb
         CancellationToken cancellation
     )
     {
-        using var host = CommandLine.Host(register, null);
+        using var host = CommandLine.Host(register);
         var services = host.Services;
         var restore = new BackupRestore(services.GetRequiredService<ITableStore>());
         try
