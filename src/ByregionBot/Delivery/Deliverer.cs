@@ -299,20 +299,10 @@ internal sealed partial class Deliverer(
     )
     {
         if (message.To is not Address.Chat(var person))
-            return (
-                await conversations.FindAsync(message.To.Partition, cancellation) is { Status: PlaceStatus.Active, Reference: { } place }
-                    ? place
-                    : null,
-                null
-            );
+            return ((await conversations.FindAsync(message.To.Partition, cancellation)).Way(), null);
         var known = await addresses.ChatOfAsync(person, cancellation);
         if (known.Chat is { } chat)
-            return (
-                !known.IsShut && (await conversations.LoadAsync(chat, cancellation)) is { Status: PlaceStatus.Active } state
-                    ? state.Reference ?? chat
-                    : null,
-                null
-            );
+            return (known.IsShut ? null : (await conversations.LoadAsync(chat, cancellation)).Way(chat), null);
         // Nobody has met the person in private: a place of the region tells the tenant and the address.
         if (known.IsShut || await addresses.NearAsync(message.Region, cancellation) is not { } near)
             return (null, null);

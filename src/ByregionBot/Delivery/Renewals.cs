@@ -100,14 +100,10 @@ internal sealed partial class Renewals(
     private async ValueTask<ConversationReference?> WhereAsync(PromisedMessage message, CancellationToken cancellation)
     {
         if (message.To is not Address.Chat(var person))
-            return await conversations.FindAsync(message.To.Partition, cancellation) is { Status: PlaceStatus.Active, Reference: var place }
-                ? place
-                : null;
+            return (await conversations.FindAsync(message.To.Partition, cancellation)).Way();
         // Somebody who has never written has a chat all the same.
-        return
-            (await addresses.ChatOfAsync(person, cancellation)).Chat is { } chat
-            && await conversations.LoadAsync(chat, cancellation) is { Status: PlaceStatus.Active, Reference: var known }
-            ? known ?? chat
+        return (await addresses.ChatOfAsync(person, cancellation)).Chat is { } chat
+            ? (await conversations.LoadAsync(chat, cancellation)).Way(chat)
             : null;
     }
 

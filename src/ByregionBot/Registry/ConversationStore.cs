@@ -27,6 +27,10 @@ internal sealed record PlaceState(ConversationReference? Reference, PlaceStatus 
 {
     public static PlaceState Unknown { get; } = new(null, PlaceStatus.Active, null, null, "");
 
+    /// <summary>How to write there, or by <paramref name="otherwise"/> when the bot has not been there before; null when it may not.</summary>
+    public ConversationReference? Way(ConversationReference? otherwise = null) =>
+        Status == PlaceStatus.Active ? Reference ?? otherwise : null;
+
     /// <summary>How <see cref="Bound"/> came about; null when it was never changed.</summary>
     public PlaceBinding? Binding { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed partial class SentReminders(
         regions.Changed -= Note;
         _changed.Writer.TryComplete();
         if (ExecuteTask is { } rest)
-            await Task.WhenAny(rest, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken));
+            await rest.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 
