@@ -210,9 +210,25 @@ internal sealed class Bot(
             && slots is { Ambiguous: not true, Region: { } said }
             && turn.Directory.Find(said) is { } region
             && region.Id != turn.Bound
-            && ((turn.Own ?? await OwnAsync(turn, cancellation)) is var own && (own.IsEmpty || own.Any(known => known.Id == region.Id)))
+            && await MovesToAsync(turn, region, cancellation)
         )
             await people.NoteRegionAsync(tenant, turn.Incoming.From, region.Id, cancellation);
+    }
+
+    /// <summary>
+    /// Whether the region is one of the person's own, or the person has none. The two that are spoken of mostly tell: all of them are read
+    /// only when they do not.
+    /// </summary>
+    private async ValueTask<bool> MovesToAsync(Turn turn, CityRegion region, CancellationToken cancellation)
+    {
+        if (await IsAtHomeAsync(region))
+            return true;
+        if (turn.Bound is { } last && turn.Directory.Find(last.Value) is { } before && await IsAtHomeAsync(before))
+            return false;
+        return (turn.Own ?? await OwnAsync(turn, cancellation)).IsEmpty;
+
+        async ValueTask<bool> IsAtHomeAsync(CityRegion spokenOf) =>
+            rights.IsAtHome(await regions.LoadAsync(turn, spokenOf, cancellation), turn.Incoming.From, turn.Today);
     }
 
     /// <summary>Nothing tells the region, and a person alone with the bot may have one of their own.</summary>

@@ -115,7 +115,14 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     /// <summary>The region as it stood at the end of <paramref name="day"/>, under the names it has today: the fold of its history until then.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<RegionState> AsOfAsync(CityRegion region, LocalDate day, CancellationToken cancellation) =>
-        RegionState.Fold(region, await HistoryAsync(region.Id, cancellation), day) with
+        AsOf(region, await HistoryAsync(region.Id, cancellation), day);
+
+    /// <inheritdoc cref="AsOfAsync"/>
+    /// <param name="region">The region.</param>
+    /// <param name="history">Its history, which may go on after the day.</param>
+    /// <param name="day">The day, that day included.</param>
+    public static RegionState AsOf(CityRegion region, IReadOnlyCollection<HistoryEntry> history, LocalDate day) =>
+        RegionState.Fold(region, history, day) with
         {
             Region = region,
         };

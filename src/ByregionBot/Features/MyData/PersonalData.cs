@@ -60,9 +60,11 @@ internal sealed class PersonalData(ITableStore store, DirectoryStore directory, 
                 table == StoreTables.Regions
                 && row.Row.StartsWith(HistoryRows.Prefix, StringComparison.Ordinal)
                 && PersonalRows.MayMean(who, row) is { } text
-                && HistoryRows.ToEntry(row) is var entry
             )
+            {
+                var entry = HistoryRows.ToEntry(row);
                 unsure.Add(new(entry.Day, entry.By.Name, text));
+            }
         }
         var roles = new List<(CityRegion Region, RoleGrant Grant)>();
         foreach (var region in (await directory.LoadAsync(cancellation)).Regions)

@@ -36,8 +36,7 @@ internal sealed class SettingsFormHandler(
     private async ValueTask<Reply> ShowOnAsync(Turn turn, CityRegion region, LocalDate day, CancellationToken cancellation)
     {
         var history = await regions.HistoryAsync(region.Id, cancellation);
-        var state =
-            day < turn.Today ? await regions.AsOfAsync(region, day, cancellation) : await regions.LoadAsync(turn, region, cancellation);
+        var state = day < turn.Today ? RegionStore.AsOf(region, history, day) : await regions.LoadAsync(turn, region, cancellation);
         var (card, summary) = SettingsCard.Render(
             state,
             [.. history.Where(entry => entry.Day <= day)],

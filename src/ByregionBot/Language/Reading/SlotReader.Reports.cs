@@ -72,12 +72,12 @@ internal sealed partial class SlotReader
     {
         foreach (var body in SlotWords.Bodies.LongestIn(reading.Words))
         {
-            var isInReason = ReasonStart() is { } reason && body.First >= reason;
             if (
                 SentenceReading.IsIn(reading.Activity, body.First)
                 || SentenceReading.IsIn(reading.Recipient, body.First) && reading.Words[body.First - 1] is not "av" and not "i"
             )
                 continue;
+            var isInReason = ReasonStart() is { } reason && body.First >= reason;
             // What a body wants is a reason; what it has decided is a decision, wherever it stands.
             var follows = body.Last + 1 < Tokens.Length && (isInReason ? HasDecided : Decided).Contains(reading.Words[body.Last + 1]);
             var precedes =
@@ -115,10 +115,7 @@ internal sealed partial class SlotReader
             if (Labelled.Contains(reading.Words[i - 1]) && Sentence.Before(i).StartsWith(":"))
                 return i;
         }
-        var changed = Tokens.Length;
-        for (var i = 0; i < Tokens.Length && changed == Tokens.Length; i++)
-            if (IsChanged(i))
-                changed = i;
+        var changed = Enumerable.Range(0, Tokens.Length).FirstOrDefault(IsChanged, Tokens.Length);
         for (var i = changed; i < Tokens.Length; i++)
             if (Tokens[i].Clause > Tokens[changed].Clause && Tokens[i].Clause != Tokens[i - 1].Clause && IsRemark(i))
                 return i;
