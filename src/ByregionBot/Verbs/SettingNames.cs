@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.ComponentModel;
 using System.Reflection;
 using ByregionBot.Delivery;
@@ -21,10 +20,7 @@ internal static class SettingNames
 
     private const string RolesSection = "Roles";
 
-    private static readonly FrozenDictionary<string, FrozenDictionary<string, Type>> Sections = new Dictionary<
-        string,
-        FrozenDictionary<string, Type>
-    >
+    private static readonly Dictionary<string, Dictionary<string, Type>> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
         [TeamsOptions.Section] = Of(typeof(TeamsOptions)),
         [LimitOptions.Section] = Of(typeof(LimitOptions)),
@@ -35,10 +31,10 @@ internal static class SettingNames
         ["Calendar"] = Texts("Address"),
         ["Clock"] = Texts("Now"),
         ["Demo"] = Flags("Plan"),
-        ["Reminders"] = Texts("Offsets", "Time").Concat(Flags("EvesAreFree")).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+        ["Reminders"] = Texts("Offsets", "Time").Concat(Flags("EvesAreFree")).ToDictionary(StringComparer.OrdinalIgnoreCase),
         ["Digest"] = Texts("Weekday", "Time"),
         [RolesSection] = Texts("ObjectId", "Role", "Region", "Municipality", "Name"),
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <summary>Values that cannot be read as what they should be, one line each: no part of the program can be built with them.</summary>
     public static IEnumerable<string> Unreadable(IConfiguration configuration) =>
@@ -49,10 +45,12 @@ internal static class SettingNames
     /// <summary>Names that are none, one line each, with the name that was likely meant.</summary>
     public static IEnumerable<string> Unknown(IConfiguration configuration)
     {
-        foreach (var (name, _, _) in Given(configuration).Where(static setting => setting.Type is null))
+        foreach (var (name, _, type) in Given(configuration))
         {
+            if (type is not null)
+                continue;
             var parts = name.Split("__");
-            var last = parts[0].Equals(RolesSection, StringComparison.OrdinalIgnoreCase) ? parts.Length - 1 : 1;
+            var last = IsRoles(parts[0]) ? parts.Length - 1 : 1;
             yield return Meant(parts[last], Sections[parts[0]].Keys) is { } meant
                 ? $"{name} is no setting and is not heard: {string.Join("__", parts[..last].Append(meant).Concat(parts[(last + 1)..]))} is one."
                 : $"{name} is no setting and is not heard: take it away, or see which there are in README.md.";
@@ -62,16 +60,22 @@ internal static class SettingNames
                 yield return $"{section.Key}__… is not heard: {known}__… is.";
     }
 
-    /// <summary>Every setting that is given in a section of the program's own; the type is null when it is none.</summary>
-    private static IEnumerable<(string Name, string Value, Type? Type)> Given(IConfiguration configuration) =>
-        from section in configuration.GetChildren()
-        where Sections.ContainsKey(section.Key)
-        from pair in section.AsEnumerable()
-        where pair.Value is not null
-        let parts = pair.Key.Split(':')
-        let at = section.Key.Equals(RolesSection, StringComparison.OrdinalIgnoreCase) ? 2 : 1
-        where parts.Length > at
-        select (string.Join("__", parts), pair.Value.Trim(), Sections[section.Key].GetValueOrDefault(parts[at]));
+    /// <summary>Every setting that is given in a section of the program's own.</summary>
+    private static IEnumerable<Setting> Given(IConfiguration configuration)
+    {
+        foreach (var section in configuration.GetChildren())
+        {
+            if (!Sections.TryGetValue(section.Key, out var known))
+                continue;
+            var at = IsRoles(section.Key) ? 2 : 1;
+            foreach (var (key, value) in section.AsEnumerable())
+                if (value is not null && key.Split(':') is var parts && parts.Length > at)
+                    yield return new Setting(string.Join("__", parts), value.Trim(), known.GetValueOrDefault(parts[at]));
+        }
+    }
+
+    /// <summary>Roles are numbered, so that what they say stands one part further on.</summary>
+    private static bool IsRoles(string section) => section.Equals(RolesSection, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Everything can be read as a text, and as one of a list of texts.</summary>
     private static bool IsUnreadable(Type? type, string value) =>
@@ -85,19 +89,25 @@ internal static class SettingNames
             .Select(static each => each.Name)
             .FirstOrDefault();
 
-    private static FrozenDictionary<string, Type> Of(Type options) =>
+    private static Dictionary<string, Type> Of(Type options) =>
         options
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(static property => property.CanWrite)
-            .ToFrozenDictionary(
+            .ToDictionary(
                 static property => property.Name,
                 static property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
                 StringComparer.OrdinalIgnoreCase
             );
 
-    private static FrozenDictionary<string, Type> Texts(params IEnumerable<string> names) =>
-        names.ToFrozenDictionary(static name => name, static _ => typeof(string), StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, Type> Texts(params IEnumerable<string> names) =>
+        names.ToDictionary(static name => name, static _ => typeof(string), StringComparer.OrdinalIgnoreCase);
 
-    private static FrozenDictionary<string, Type> Flags(params IEnumerable<string> names) =>
-        names.ToFrozenDictionary(static name => name, static _ => typeof(bool), StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, Type> Flags(params IEnumerable<string> names) =>
+        names.ToDictionary(static name => name, static _ => typeof(bool), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A setting that is given.</summary>
+    /// <param name="Name">Its name, with "__" between the parts.</param>
+    /// <param name="Value">What it is set to.</param>
+    /// <param name="Type">What it must be readable as; null when there is no such setting.</param>
+    private sealed record Setting(string Name, string Value, Type? Type);
 }
