@@ -1,5 +1,6 @@
 using ByregionBot.Delivery;
 using ByregionBot.Storage;
+using ByregionBot.Tests.TestKit;
 
 namespace ByregionBot.Tests.Delivery;
 
@@ -22,30 +23,15 @@ internal sealed class Witness(ITableStore inner, TimeProvider time) : ITableStor
 
     public ValueTask<string?> ProbeAsync(CancellationToken cancellation) => inner.ProbeAsync(cancellation);
 
-    private sealed class Seeing(ITable table, Witness witness) : ITable
+    private sealed class Seeing(ITable table, Witness witness) : ForwardingTable(table)
     {
-        public ValueTask<Read<TableRow?>> GetAsync(string partition, string row, CancellationToken cancellation) =>
-            table.GetAsync(partition, row, cancellation);
-
-        public ValueTask<Read<TablePage>> RangeAsync(
-            string partition,
-            string from,
-            string to,
-            int limit,
-            string? continuation,
-            CancellationToken cancellation
-        ) => table.RangeAsync(partition, from, to, limit, continuation, cancellation);
-
-        public ValueTask<Read<TablePage>> ScanAsync(int limit, string? continuation, CancellationToken cancellation) =>
-            table.ScanAsync(limit, continuation, cancellation);
-
-        public async ValueTask<WriteOutcome> TransactAsync(
+        public override async ValueTask<WriteOutcome> TransactAsync(
             string partition,
             IReadOnlyList<TableWrite> writes,
             CancellationToken cancellation
         )
         {
-            var outcome = await table.TransactAsync(partition, writes, cancellation);
+            var outcome = await base.TransactAsync(partition, writes, cancellation);
             if (!outcome.IsOk)
                 return outcome;
             foreach (var write in writes.Where(write => write.Row.Row.StartsWith("d~", StringComparison.Ordinal)))

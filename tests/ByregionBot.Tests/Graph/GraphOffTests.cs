@@ -20,24 +20,12 @@ public sealed class GraphOffTests
     {
         using var folder = new TemporaryFolder();
         var loaded = folder.File("loaded.txt");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ByregionBot.dll"), "ask", sentence])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["Demo__Plan"] = "true",
-                ["Clock__Now"] = "2016-02-15T09:00:00+01:00",
-                ["Storage__Path"] = folder.File("bot.db"),
-                ["Graph__Enabled"] = isOn ? "true" : "false",
-                // Nobody listens there.
-                ["Graph__BaseUrl"] = "http://127.0.0.1:1",
-                ["DOTNET_STARTUP_HOOKS"] = Path.Combine(AppContext.BaseDirectory, "ByregionBot.Tests.dll"),
-                [StartupHook.FileVariable] = loaded,
-            },
-        };
+        var start = VerbProcess.On(folder, "ask", sentence);
+        start.Environment["Graph__Enabled"] = isOn ? "true" : "false";
+        // Nobody listens there.
+        start.Environment["Graph__BaseUrl"] = "http://127.0.0.1:1";
+        start.Environment["DOTNET_STARTUP_HOOKS"] = Path.Combine(AppContext.BaseDirectory, "ByregionBot.Tests.dll");
+        start.Environment[StartupHook.FileVariable] = loaded;
         using var program = Process.Start(start).ShouldNotBeNull();
         var said = program.StandardOutput.ReadToEndAsync(Stop);
         await program.StandardError.ReadToEndAsync(Stop);

@@ -10,31 +10,20 @@ internal sealed class KnownRows(ITableStore inner) : ITableStore
 
     public ValueTask<string?> ProbeAsync(CancellationToken cancellation) => inner.ProbeAsync(cancellation);
 
-    private sealed class KnownTable(string name, ITable table) : ITable
+    private sealed class KnownTable(string name, ITable table) : ForwardingTable(table)
     {
-        public ValueTask<Read<TableRow?>> GetAsync(string partition, string row, CancellationToken cancellation) =>
-            table.GetAsync(partition, row, cancellation);
-
-        public ValueTask<Read<TablePage>> RangeAsync(
+        public override ValueTask<WriteOutcome> TransactAsync(
             string partition,
-            string from,
-            string to,
-            int limit,
-            string? continuation,
+            IReadOnlyList<TableWrite> writes,
             CancellationToken cancellation
-        ) => table.RangeAsync(partition, from, to, limit, continuation, cancellation);
-
-        public ValueTask<Read<TablePage>> ScanAsync(int limit, string? continuation, CancellationToken cancellation) =>
-            table.ScanAsync(limit, continuation, cancellation);
-
-        public ValueTask<WriteOutcome> TransactAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
+        )
         {
             foreach (var (_, row) in writes)
                 if (RowKinds.Of(name, row) is null)
                     throw new InvalidOperationException(
                         $"Nobody has said how long {name}/{row.Partition}/{row.Row} is kept: name its kind in RowKinds and in docs/what-we-store.md."
                     );
-            return table.TransactAsync(partition, writes, cancellation);
+            return base.TransactAsync(partition, writes, cancellation);
         }
     }
 }
