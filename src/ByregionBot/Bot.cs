@@ -51,6 +51,7 @@ internal sealed class Bot(
     UndoHandler undo,
     LookUpHandler lookUp,
     FunderReportHandler funder,
+    AnsweredRequests requests,
     ExportPlanHandler export,
     CalendarHandler calendar,
     ArchiveHandler archive,
@@ -105,7 +106,7 @@ internal sealed class Bot(
 
     /// <summary>What the bot says when it could not do what it was asked.</summary>
     public async ValueTask<Reply> ApologiseAsync(Incoming incoming, CancellationToken cancellation) =>
-        incoming is Incoming.Message or Incoming.Tapped { Action.Automatic: false }
+        incoming is Incoming.Message or Incoming.Tapped { Action.Automatic: false } or Incoming.FileAnswered
             ? Reply.Of(Texts.In(await LanguageAsync(incoming, cancellation))["turn.broken"])
             : Reply.Silence;
 
@@ -113,7 +114,7 @@ internal sealed class Bot(
     private async ValueTask<Reply> FileAsync(Turn turn, Incoming.FileAnswered answered, CancellationToken cancellation)
     {
         if (answered.Address is not { } address)
-            return Reply.Of(turn.Texts["file.declined"]);
+            return Reply.Of(turn.Texts["file.declined"]) with { Withdraws = answered.OfferId };
         var file = answered.Data.GetValueOrDefault(CardKeys.File) switch
         {
             FunderReportHandler.FileKind => await funder.FileAsync(turn, answered.Data, cancellation),
@@ -124,11 +125,13 @@ internal sealed class Bot(
         };
         if (file is null)
             return Reply.Of(turn.Texts["file.gone"]);
-        return Reply.Of(
-            await files.PutAsync(address, file, cancellation)
-                ? turn.Texts.Say("file.put", ("name", CardText.Escape(file.Name)))
-                : turn.Texts["file.failed"]
-        );
+        if (!await files.PutAsync(address, file, cancellation))
+            return Reply.Of(turn.Texts["file.failed"]);
+        var words = new OutgoingMessage.Text(turn.Texts.Say("file.put", ("name", CardText.Escape(answered.Placed?.Name ?? file.Name))));
+        return new Reply(answered.Placed is { } placed ? [words, new OutgoingMessage.FileLink(placed)] : [words])
+        {
+            Withdraws = answered.OfferId,
+        };
     }
 
     private async ValueTask<Reply> TappedAsync(Turn turn, CardTap tap, CancellationToken cancellation)
@@ -144,6 +147,7 @@ internal sealed class Bot(
             return HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
         var reply = await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation);
         reply = await reminders.ShowAsync(turn, tap, reply, cancellation);
+        reply = await requests.ShowAsync(turn, tap, reply, cancellation);
         return reply with { Withdraws = await copies.OrphanAsync(turn.Incoming, tap, cancellation) };
     }
 

@@ -36,6 +36,7 @@ internal static class BotRegistration
             .AddSingleton<ArchiveHandler>()
             .AddSingleton<ExportPlanHandler>()
             .AddSingleton<FunderReportHandler>()
+            .AddSingleton<AnsweredRequests>()
             .AddSingleton<ConfigureHandler>()
             .AddSingleton<DigestHandler>()
             .AddSingleton<ImportChatHandler>()

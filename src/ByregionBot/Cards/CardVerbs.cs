@@ -125,6 +125,9 @@ public static class CardKeys
     /// <summary>Names the reminder that the card is.</summary>
     public const string Reminder = "reminder";
 
+    /// <summary>The ids of the activities that the card asks for texts about, with spaces between.</summary>
+    public const string Asked = "asked";
+
     /// <summary>The part of the card that the tap belongs to, where several parts ask for the same: see <see cref="OfPart"/>.</summary>
     public const string Part = "part";
 

@@ -12,6 +12,13 @@ public sealed record ExportedFile(string Name, ImmutableArray<byte> Bytes);
 /// <param name="Address">Where it can be fetched for a short while.</param>
 public sealed record IncomingFile(string Name, string Address);
 
+/// <summary>A file that lies in a chat, as Teams names it.</summary>
+/// <param name="Name">The name it has there.</param>
+/// <param name="Address">Where it is opened.</param>
+/// <param name="Id">Its id in SharePoint.</param>
+/// <param name="Kind">Its ending, without the dot.</param>
+public sealed record PlacedFile(string Name, string Address, string Id, string Kind);
+
 /// <summary>Moves files between the bot and where Teams keeps them. Addresses that are not Teams' own are refused.</summary>
 internal interface IFileTransfer
 {

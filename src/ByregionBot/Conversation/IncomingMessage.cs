@@ -76,7 +76,14 @@ public abstract record Incoming(string Id, ConversationReference Conversation, P
         string? Locale,
         string? Address,
         IReadOnlyDictionary<string, string> Data
-    ) : Incoming(Id, Conversation, From, Locale);
+    ) : Incoming(Id, Conversation, From, Locale)
+    {
+        /// <summary>How the chat will name the file once it is there; null when the client did not tell.</summary>
+        public PlacedFile? Placed { get; init; }
+
+        /// <summary>The message that asked; null when unknown.</summary>
+        public string? OfferId { get; init; }
+    }
 
     /// <summary>A tap on a card.</summary>
     /// <param name="IsInvoke">The answer goes back on the same request, within seconds.</param>

@@ -72,6 +72,9 @@ public abstract record OutgoingMessage
     /// <param name="Data">What comes back with the answer: what to make the file of.</param>
     public sealed record FileOffer(string Name, string Description, int Size, IReadOnlyDictionary<string, string> Data) : OutgoingMessage;
 
+    /// <summary>Shows a file that has been put in the chat, to open it there.</summary>
+    public sealed record FileLink(PlacedFile File) : OutgoingMessage;
+
     /// <summary>A card.</summary>
     /// <param name="Content">The card.</param>
     /// <param name="Summary">The line shown in notifications and lists.</param>

@@ -40,7 +40,9 @@ internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment
                 .Where(name => name.Length > 0)
                 .Distinct(),
         ];
-        return names.Length > 0 ? turn.Texts.List(names) : turn.Texts[leads.IsEmpty ? "rights.no-lead" : "rights.unnamed-lead"];
+        return names.Length > 0 ? turn.Texts.List(names)
+            : leads.IsEmpty ? turn.Texts.Say("rights.no-lead", ("region", state.Region.Name))
+            : turn.Texts["rights.unnamed-lead"];
     }
 
     /// <summary>Who answers for a municipality on a day: its contacts, from the region's own roles and from the settings.</summary>

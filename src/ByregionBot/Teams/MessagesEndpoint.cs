@@ -274,7 +274,10 @@ internal sealed partial class MessagesEndpoint(
             // The turn goes on; what it does is committed, and the person is told to look again.
             outcome = new TurnOutcome.StillUnderWay();
         }
-        await InvokeAnswer.WriteAsync(context, outcome, activity.Locale);
+        if (!TurnTranslator.IsAnsweredByStatus(activity))
+            await InvokeAnswer.WriteAsync(context, outcome, activity.Locale);
+        else if (outcome is TurnOutcome.Failed)
+            await Refusal.NotNow.WriteAsync(context, ComeAgain);
     }
 
     private static partial class Log

@@ -65,6 +65,12 @@ internal sealed record OutgoingActivity
                     ),
                 ],
             },
+            OutgoingMessage.FileLink { File: var file } => Addressed(ActivityTypes.Message, where) with
+            {
+                ReplyToId = replyTo,
+                Summary = Shown(file.Name),
+                Attachments = [new OutgoingAttachment(null, ContentType: OutgoingAttachment.FileInfoType, Name: file.Name) { File = file }],
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(message)),
         };
 
@@ -93,10 +99,10 @@ internal sealed record OutgoingActivity
         };
 }
 
-/// <summary>A card, or the offer of a file, on its way out.</summary>
-/// <param name="Card">The card; null for an offer.</param>
-/// <param name="Offer">The offer; null for a card.</param>
-/// <param name="ContentType">Which of the two.</param>
+/// <summary>A card, the offer of a file, or a file that lies in the chat, on its way out.</summary>
+/// <param name="Card">The card; null for the others.</param>
+/// <param name="Offer">The offer; null for the others.</param>
+/// <param name="ContentType">Which of the three.</param>
 /// <param name="Name">The file's name; null for a card.</param>
 [JsonConverter(typeof(OutgoingAttachmentJson))]
 internal sealed record OutgoingAttachment(
@@ -108,6 +114,10 @@ internal sealed record OutgoingAttachment(
 {
     public const string AdaptiveCardType = "application/vnd.microsoft.card.adaptive";
     public const string FileConsentType = "application/vnd.microsoft.teams.card.file.consent";
+    public const string FileInfoType = "application/vnd.microsoft.teams.card.file.info";
+
+    /// <summary>The file that is shown; null for the others.</summary>
+    public PlacedFile? File { get; init; }
 }
 
 /// <summary>What Teams shows when it asks a person for a file's place, and what it sends back.</summary>
@@ -130,11 +140,23 @@ internal sealed class OutgoingAttachmentJson : JsonConverter<OutgoingAttachment>
         writer.WritePropertyName("content");
         if (value.Card is { } card)
             WrittenCards.Write(writer, card);
+        else if (value.File is { } file)
+            WriteFile(writer, file);
         else
-            WriteOffer(writer, value.Offer ?? throw new InvalidOperationException("An attachment is a card or an offer."));
+            WriteOffer(writer, value.Offer ?? throw new InvalidOperationException("An attachment is a card, an offer or a file."));
         writer.WriteString("contentType", value.ContentType);
+        if (value.File is { Address: var address })
+            writer.WriteString("contentUrl", address);
         if (value.Name is { } name)
             writer.WriteString("name", name);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteFile(Utf8JsonWriter writer, PlacedFile file)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("uniqueId", file.Id);
+        writer.WriteString("fileType", file.Kind);
         writer.WriteEndObject();
     }
 

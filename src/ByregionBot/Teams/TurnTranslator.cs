@@ -22,6 +22,9 @@ internal static class TurnTranslator
     /// <summary>Whether the bot answers this kind of invoke.</summary>
     public static bool Answers(Activity invoke) => invoke.Name is CardAction or FileConsent;
 
+    /// <summary>Whether the answer to an invoke is its status alone, without a body.</summary>
+    public static bool IsAnsweredByStatus(Activity invoke) => invoke.Name == FileConsent;
+
     /// <summary>The tenant an activity comes from: what Teams says, else what the conversation says; null when neither does.</summary>
     public static string? TenantOf(Activity activity) => activity.ChannelData?.Tenant?.Id ?? activity.Conversation?.TenantId;
 
@@ -228,9 +231,22 @@ internal static class TurnTranslator
     {
         var value = activity.Value is { ValueKind: JsonValueKind.Object } given ? given : default;
         var accepted = TextOf(Property(value, "action")) == "accept";
-        var address = TextOf(Property(Property(value, "uploadInfo"), "uploadUrl"));
-        return new(id, where, from, activity.Locale, accepted ? address : null, Fields(Property(value, "context")));
+        var place = Property(value, "uploadInfo");
+        var address = TextOf(Property(place, "uploadUrl"));
+        return new(id, where, from, activity.Locale, accepted ? address : null, Fields(Property(value, "context")))
+        {
+            Placed = accepted ? Placed(place) : null,
+            OfferId = activity.ReplyToId,
+        };
     }
+
+    private static PlacedFile? Placed(JsonElement place) =>
+        TextOf(Property(place, "name")) is { Length: > 0 } name
+        && TextOf(Property(place, "contentUrl")) is { } address
+        && address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        && TextOf(Property(place, "uniqueId")) is { Length: > 0 } id
+            ? new PlacedFile(name, address, id, TextOf(Property(place, "fileType")) ?? "")
+            : null;
 
     // ---- cards
 

@@ -90,6 +90,7 @@ internal static class AskVerb
             OutgoingMessage.Text text => text.Words,
             OutgoingMessage.Card card => PlainText.Of(card.Content),
             OutgoingMessage.FileOffer offer => $"[{offer.Name}] {offer.Description}",
+            OutgoingMessage.FileLink link => $"[{link.File.Name}]",
             _ => throw new InvalidOperationException($"A terminal cannot show {said.GetType().Name}."),
         };
 

@@ -47,6 +47,41 @@ public sealed class TurnTranslatorTests
             }
         ).Text;
 
+    [Fact]
+    public void An_answer_about_a_file_tells_where_it_goes_and_what_it_will_be_called()
+    {
+        var answered = Changed<Incoming.FileAnswered>(
+            "invoke-adaptiveCard_action-personal",
+            Answering("accept", "https://contoso.sharepoint.com/n")
+        );
+        answered.Address.ShouldBe("https://contoso.sharepoint.com/up");
+        answered.Placed.ShouldBe(new PlacedFile("rapport 1.docx", "https://contoso.sharepoint.com/n", "7", "docx"));
+        answered.OfferId.ShouldBe("1795485468752");
+        answered.Data["file"].ShouldBe("report");
+        Changed<Incoming.FileAnswered>("invoke-adaptiveCard_action-personal", Answering("accept", "javascript:x")).Placed.ShouldBeNull();
+        Changed<Incoming.FileAnswered>("invoke-adaptiveCard_action-personal", Answering("decline", "https://x/n"))
+            .ShouldSatisfyAllConditions(no => no.Address.ShouldBeNull(), no => no.Placed.ShouldBeNull());
+    }
+
+    private static Action<JsonObject> Answering(string action, string address) =>
+        activity =>
+        {
+            activity["name"] = "fileConsent/invoke";
+            activity["value"] = new JsonObject
+            {
+                ["action"] = action,
+                ["context"] = new JsonObject { ["file"] = "report" },
+                ["uploadInfo"] = new JsonObject
+                {
+                    ["uploadUrl"] = "https://contoso.sharepoint.com/up",
+                    ["contentUrl"] = address,
+                    ["name"] = "rapport 1.docx",
+                    ["uniqueId"] = "7",
+                    ["fileType"] = "docx",
+                },
+            };
+        };
+
     // ---- the samples
 
     [Theory]

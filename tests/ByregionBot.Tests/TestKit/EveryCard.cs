@@ -668,7 +668,13 @@ internal static class EveryCard
                 RequestCard.Render(
                     state.Region,
                     Plans.DemoDay,
-                    [.. state.Activities.Skip(13).Select(activity => activity.Activity)],
+                    [
+                        .. state.Activities.Skip(13).Select(activity => new AskedText(activity.Activity, Typed: isShown ? "" : Hostile)),
+                        new AskedText(
+                            state.Activities[0].Activity,
+                            Told(state.Activities[0].Activity.Id, isShown ? "Nettsida er ute." : Hostile)
+                        ),
+                    ],
                     [new Actor("m", isShown ? "Marit Hansen" : Hostile)],
                     mayHaveComeBefore: !isShown,
                     texts

@@ -187,6 +187,7 @@ internal sealed class Office : IReplySender, IFileTransfer, IRoster, IDisposable
             OutgoingMessage.Card card => PlainText.Of(card.Content),
             OutgoingMessage.Text text => text.Words,
             OutgoingMessage.FileOffer offer => $"[{offer.Name}] {offer.Description}",
+            OutgoingMessage.FileLink link => $"[{link.File.Name}]",
             _ => "",
         };
 }

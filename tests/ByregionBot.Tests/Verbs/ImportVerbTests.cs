@@ -74,7 +74,7 @@ public sealed class ImportVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("plan.docx", "Denne filtypen kan ikke leses. Lagre planen som .docx, .xlsx, .csv, .tsv, .md eller .txt, uten passord.")]
+    [InlineData("plan.pdf", "Denne filtypen kan ikke leses. Lagre planen som .docx, .xlsx, .csv, .tsv, .md eller .txt, uten passord.")]
     [InlineData("brev.txt", "Fant ingen tabell med aktivitet, spesifisering og tidspunkt.")]
     public async Task What_is_no_plan_is_refused_in_plain_words(string name, string why)
     {

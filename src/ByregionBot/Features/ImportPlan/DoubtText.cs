@@ -21,6 +21,7 @@ internal static class DoubtText
             FileRefusal.TooManyLines => texts.Say("import.refused.too-many-lines", ("limit", refused.Number)),
             FileRefusal.LineTooLong => texts.Say("import.refused.line-too-long", ("limit", refused.Number)),
             FileRefusal.KindNotRead => texts["import.refused.kind-not-read"],
+            FileRefusal.TextNamedOffice => texts["import.refused.text-named-office"],
             FileRefusal.WholeHistory => texts["import.refused.whole-history"],
             FileRefusal.NotText => texts["import.refused.not-text"],
             FileRefusal.QuoteNotClosed => texts.Say("import.refused.quote-not-closed", ("line", refused.Number)),

@@ -266,7 +266,7 @@ internal sealed partial class ImportChatHandler(
             : 1;
 
     [GeneratedRegex(
-        @"^(rad|row|nr\.?|nummer|number)\s*(?<row>\d{1,3}(\.\d{1,2})?)\s*(:|=|er|is)?\s+(?<time>.{1,120})$",
+        @"^((endre|endra|rett|sett|flytt|change|correct|set|move)\s+)?(rad|rada|raden|aktivitet|linje|punkt|row|line|activity|nr\.?|nummer|number)\s*(?<row>\d{1,3}(\.\d{1,2})?)\s*(:|=|er|is|til|to|(skal|should)\s+\w+)?\s+(?<time>.{1,120})$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         1000
     )]

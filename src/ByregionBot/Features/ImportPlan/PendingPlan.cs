@@ -27,7 +27,7 @@ internal sealed record PendingPlan(
             ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
         );
 
-    /// <summary>What the plan says, with the corrections in it. A corrected time is no doubt any more.</summary>
+    /// <summary>What the plan says, with the corrections in it. A corrected time is no doubt any more, unless nobody can read it either.</summary>
     public PlanReading Read(LocalDate today)
     {
         var file = new PlanFile.Readable([.. Lines.Select(static line => new PlanLine(line.Number, line.Cells))], null) { IsOwn = IsOwn };
@@ -45,7 +45,20 @@ internal sealed record PendingPlan(
         for (var i = 0; i < steps.Length; i++)
             if (Times.TryGetValue(Place(number, i), out var wording))
                 steps = steps.SetItem(i, steps[i] with { Due = PlanTimeReader.Read(wording, time).Due });
-        return steps == row.Steps ? row : row with { Steps = steps, Doubts = [.. row.Doubts.Where(static doubt => !IsOfTime(doubt.Kind))] };
+        if (steps == row.Steps)
+            return row;
+        var unread = steps.FirstOrDefault(static step => step.Due.Kind == DueKind.Unknown);
+        return row with
+        {
+            Steps = steps,
+            Doubts =
+            [
+                .. row.Doubts.Where(static doubt => !IsOfTime(doubt.Kind)),
+                .. unread is null
+                    ? ImmutableArray<PlanDoubt>.Empty
+                    : [new PlanDoubt(DoubtKind.TimeNotUnderstood, row.Line, unread.Due.Wording)],
+            ],
+        };
     }
 
     /// <summary>The name of a step's place: the first of a row is the row itself.</summary>

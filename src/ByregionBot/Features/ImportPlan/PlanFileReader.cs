@@ -40,6 +40,9 @@ internal enum FileRefusal
     /// <summary>A kind of file that is not read, such as a PDF.</summary>
     KindNotRead,
 
+    /// <summary>Plain text that is named as a Word or Excel file.</summary>
+    TextNamedOffice,
+
     /// <summary>An export of everything: it sets who said what and who may do what, which is no person's to change in a chat.</summary>
     WholeHistory,
 
@@ -115,7 +118,11 @@ internal static class PlanFileReader
         if (kind == ".json")
             return new PlanFile.Refused(FileRefusal.WholeHistory);
         if (!Kinds.Contains(kind, StringComparer.Ordinal))
-            return new PlanFile.Refused(FileRefusal.KindNotRead);
+            return new PlanFile.Refused(
+                kind is ".docx" or ".xlsx" && bytes.Length > 0 && !bytes.Contains((byte)0)
+                    ? FileRefusal.TextNamedOffice
+                    : FileRefusal.KindNotRead
+            );
         if (bytes.Length > MostBytes)
             return new PlanFile.Refused(FileRefusal.TooLarge, MostBytes);
         var (text, guessed) = Decoded(bytes);

@@ -277,11 +277,12 @@ internal sealed class FunderReportHandler(
         var (region, texts, leads) = (loaded.State.Region, loaded.Texts, rightsReader.Leads(loaded.State, turn.Today));
         var wanted = gaps.SelectMany(gap => (gap.Who.IsEmpty ? leads : gap.Who).Select(who => (Gap: gap, Who: who))).ToList();
         var others = wanted.Where(want => want.Who.ObjectId != turn.Incoming.From.ObjectId).ToList();
-        ImmutableArray<PlannedActivity> own =
+        ImmutableArray<AskedText> own =
         [
             .. gaps.Where(gap => !others.Exists(want => want.Gap == gap))
                 .Select(gap => loaded.State.Named(gap.Activity ?? "")?.Activity)
-                .OfType<PlannedActivity>(),
+                .OfType<PlannedActivity>()
+                .Select(static activity => new AskedText(activity)),
         ];
         var areReached = true;
         foreach (var (gap, who) in others)

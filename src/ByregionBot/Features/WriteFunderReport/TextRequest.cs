@@ -53,7 +53,7 @@ internal sealed class TextRequest : IDeliveryKind
             message is { To: Address.Place, Items: [{ To: Recipient.Person(var who) }, ..] } && who.Name.Length > 0 ? [who] : [];
         return ValueTask.FromResult<OutgoingMessage>(
             new OutgoingMessage.Card(
-                RequestCard.Render(region.Region, asOf, [activity], asked, message.MayHaveComeBefore, texts),
+                RequestCard.Render(region.Region, asOf, [new AskedText(activity)], asked, message.MayHaveComeBefore, texts),
                 texts.Say("funder.request.summary", ("activity", activity.Title))
             )
         );

@@ -243,13 +243,14 @@ internal static class CueWords
         ),
         (
             "import",
-            "importer, importere, importera, import, les inn, lese inn, lesa inn, last opp, laste opp, lasta opp, lim inn, lime inn, lima inn, upload, paste"
+            "importer, importere, importera, import, importerer, importerar, les inn, lese inn, lesa inn, last opp, laste opp, lasta opp, laster jeg opp, laster vi opp, laster man opp, lastar eg opp, lastar vi opp, lim inn, lime inn, lima inn, limer jeg inn, limer vi inn, limar eg inn, limar vi inn, upload, paste"
         ),
         ("putfile", "legg, legge, leggje, lagre, lagra, save, put, last opp, laste opp, lasta opp, upload"),
         (
             "teamfiles",
             "i teamet, i teamets filer, i filene til teamet, til teamet, til teamets filer, i kanalen, i kanalens filer, i filene til kanalen, til kanalen, til kanalens filer, under filer, i filer, in the team, to the team, in the channel, to the channel, under files, in the files"
         ),
+        ("sources", "kilde, kilder, kildene, kjelde, kjelder, kjeldene, source, sources"),
         ("reporttext", "tekst, tekster, tekstar, tekstene, tekstane, text, texts"),
         (
             "ask",
@@ -511,7 +512,7 @@ internal static class CueWords
         ),
         (
             "granted",
-            "innvilget, innvilga, innvilger, innvilgar, godkjent, godkjend, gitt, gitt oss, gjeve, gjeve oss, gir, gir oss, gjev oss, ga oss, gav oss, fått, fikk, fekk, imøtekommet, imøtekomme, granted, approved, given us, gave us, gives us, got"
+            "innvilget, innvilga, innvilger, innvilgar, godkjent, godkjend, gitt, gitt oss, gjeve, gjeve oss, gir, gir oss, gjev oss, ga oss, gav oss, fått, fikk, fekk, imøtekommet, imøtekomme, granted, approved, given us, gave us, gives us, got, sagt ja, sa ja, sier ja, seier ja, said yes, says yes"
         ),
         (
             "refused",

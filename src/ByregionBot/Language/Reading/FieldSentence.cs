@@ -57,6 +57,13 @@ internal static class FieldSentence
             : acts.Contains(Intent.ReportSources) ? Intent.ReportSources
             : acts[0];
         var text = colon < 0 ? "" : sentence.Text[(colon + 1)..].Trim();
+        if (
+            colon < 0
+            && act is Intent.ReportWrite or Intent.ReportNote
+            && field.Last + 2 < keys.Length
+            && keys[field.Last + 1] is "at" or "that"
+        )
+            return Of(Intent.ReportNote, field.Value, sentence.Text[sentence.Tokens[field.Last + 1].End..].Trim());
         if (text.Length > 0)
             return Of(act == Intent.ReportWrite ? Intent.ReportWrite : Intent.ReportNote, field.Value, text);
         return act switch

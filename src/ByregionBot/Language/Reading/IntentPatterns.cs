@@ -642,6 +642,7 @@ internal static class IntentPatterns
                 "+40 putfile report|fundreport teamfiles !STATUS !ACT",
             ]
         ),
+        new(Intent.ReportSources, "region date", ["= +20 sources", "+26 show sources !ACT", "+26 sources report|fundreport !ACT"]),
         new(Intent.PlanImport, "region", ["+30 import plan|milestones", "+28 import report|fundreport|file", "+22 ^import"]),
         new(
             Intent.ExportPlan,

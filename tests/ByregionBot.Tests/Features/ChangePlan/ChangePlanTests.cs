@@ -13,7 +13,7 @@ public sealed class ChangePlanTests : IDisposable
 {
     private const string Board = "regionrådet har flyttet politisk forankring til årsskiftet 2017/18, sak 12/16";
     private const string Refusal =
-        "Du kan ikke endre milepælsplanen. Det kan en administrator (regionen har ingen prosjektleder ennå). Ingenting er lagret.";
+        "Du kan ikke endre milepælsplanen. Det kan en administrator, eller den som blir prosjektleder ved å skrive «koble denne kanalen til Harstadregionen» i en kanal. Ingenting er lagret.";
 
     private static readonly Person Kari = new("22222222-aaaa-4bbb-8ccc-000000000002", "29:kari", "Kari Nordmann");
 
@@ -238,7 +238,7 @@ public sealed class ChangePlanTests : IDisposable
 
     [Fact]
     public async Task A_region_without_a_plan_hears_how_to_get_one() =>
-        (await _office.SayAsync("legg til aktivitet: næringskonferanse 14.10.2016", Stop)).ShouldContain("kommandoen «import»");
+        (await _office.SayAsync("legg til aktivitet: næringskonferanse 14.10.2016", Stop)).ShouldContain("lime inn tabellen");
 
     private static async Task<Office> WithContactAsync()
     {

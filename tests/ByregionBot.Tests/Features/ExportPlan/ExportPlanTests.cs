@@ -148,6 +148,33 @@ public sealed class ExportPlanTests
     }
 
     [Fact]
+    public async Task A_file_that_came_is_shown_under_the_name_it_got_and_the_question_goes()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Stop);
+        await office.SayAsync("eksporter milepælsplanen til Excel", Stop);
+        var offer = office.Said.Last().Message.ShouldBeOfType<OutgoingMessage.FileOffer>();
+        var placed = new PlacedFile("milepaelsplan 1.xlsx", "https://contoso.sharepoint.com/milepaelsplan%201.xlsx", "7", "xlsx");
+
+        await office.RunAsync(
+            new Incoming.FileAnswered("f1", Office.Chat(), Office.Marit, "nb-NO", "https://x/put", offer.Data)
+            {
+                Placed = placed,
+                OfferId = "o1",
+            },
+            Stop
+        );
+
+        office
+            .Said.TakeLast(2)
+            .Select(said => said.Message)
+            .ShouldBe([
+                new OutgoingMessage.Text("milepaelsplan 1.xlsx ligger nå i filene dine i OneDrive, under Filer i denne samtalen."),
+                new OutgoingMessage.FileLink(placed),
+            ]);
+        office.Withdrawn.ShouldBe(["o1"]);
+    }
+
+    [Fact]
     public async Task The_report_comes_as_a_file_too_and_nothing_does_when_it_is_declined()
     {
         using var office = await new Office().WithDemonstrationAsync(Stop);

@@ -56,6 +56,8 @@ public sealed class ImportChatTests : IAsyncLifetime
         await _office.SayAsync(Table, Stop);
         (await _office.SayAsync("rad 2: høst 2017", Stop)).ShouldContain("«høst 2017» → 1. august 2017 – 31. desember 2017");
         (await _office.SayAsync("rad 9: høst 2017", Stop)).ShouldContain("Velg en rad som finnes i planen.");
+        (await _office.SayAsync("rad 2 er en tulledato", Stop)).ShouldContain("Tidspunktet «en tulledato» er ikke forstått.");
+        (await _office.SayAsync("endre aktivitet 2 til høst 2017", Stop)).ShouldNotContain("er ikke forstått");
 
         (await _office.SayAsync("ja", Stop)).ShouldContain("Lagret i Harstadregionen: 3 endringer.");
         (await StateAsync()).Named("Konferanse").ShouldNotBeNull().Activity.Due.Deadline.ShouldBe(new(2017, 12, 31));

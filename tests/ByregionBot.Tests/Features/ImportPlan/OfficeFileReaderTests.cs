@@ -173,7 +173,7 @@ public sealed class OfficeFileReaderTests
     [InlineData("plan.xlsx")]
     public void Text_and_locked_files_under_an_Office_name_are_refused(string name)
     {
-        ReasonOf(name, Encoding.UTF8.GetBytes("bare tekst")).ShouldBe(FileRefusal.KindNotRead);
+        ReasonOf(name, Encoding.UTF8.GetBytes("bare tekst")).ShouldBe(FileRefusal.TextNamedOffice);
         ReasonOf(name, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).ShouldBe(FileRefusal.KindNotRead);
         ReasonOf(name, Zip(("a.txt", "x"))).ShouldBe(FileRefusal.Broken);
     }

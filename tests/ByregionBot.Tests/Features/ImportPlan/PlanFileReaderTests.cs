@@ -77,8 +77,6 @@ public sealed class PlanFileReaderTests
     }
 
     [Theory]
-    [InlineData("plan.docx")]
-    [InlineData("plan.xlsx")]
     [InlineData("plan.pdf")]
     [InlineData("plan")]
     public void Other_kinds_are_refused_by_name(string name) => ReasonOf(ReadFile(name, "hei")).ShouldBe(FileRefusal.KindNotRead);

@@ -84,6 +84,41 @@ public sealed class TextRequestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_card_that_asks_for_several_texts_stays_until_all_have_come_and_keeps_what_is_typed()
+    {
+        await _desk.Office.WithDemonstrationAsync(Stop);
+        await _desk.SayAsync("legg til aktivitet: næringskonferanse 14.2.2016", Stop);
+        await _desk.SayAsync("ja", Stop);
+        await _desk.SayAsync("be om tekst", Stop);
+        var card = _desk.Office.Said.Last().Message.ShouldBeOfType<OutgoingMessage.Card>().Content;
+
+        var (first, still, _) = await _desk.TapAsync(
+            card,
+            "Send tekst",
+            Stop,
+            filled: [(Comment(0), "Universitetene er slått sammen."), (Comment(1), "Programmet er")]
+        );
+        first.ShouldContain("Universitetene er slått sammen.");
+        first.ShouldContain("[Send tekst]");
+        first.ShouldContain("Programmet er");
+
+        var (last, done, _) = await _desk.TapAsync(
+            still.ShouldNotBeNull(),
+            "Send tekst",
+            Stop,
+            filled: [(Comment(1), "Programmet er klart.")]
+        );
+        last.ShouldContain("alle tekstene kommet");
+        last.ShouldNotContain("[Send tekst]");
+
+        var (again, _, _) = await _desk.TapAsync(done.ShouldNotBeNull(), "Angre", Stop);
+        again.ShouldContain("[Send tekst]");
+        again.ShouldNotContain("alle tekstene kommet");
+    }
+
+    private static string Comment(int place) => CardKeys.OfPart(CardKeys.Comment, $"{place}");
+
+    [Fact]
     public async Task Who_is_named_is_asked_alone_and_only_for_what_is_theirs()
     {
         await AssignedAsync();
