@@ -33,6 +33,9 @@ internal interface IDeliveryKind
     /// </summary>
     bool Gathers { get; }
 
+    /// <summary>Whether what came due before a place was bound is past for it, and not owed to it.</summary>
+    bool IsNews => false;
+
     /// <summary>Whether a message is shown anew when what it speaks of changes after it was rendered: see <see cref="Renewals"/>.</summary>
     bool IsKeptTrue => false;
 

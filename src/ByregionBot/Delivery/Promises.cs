@@ -58,9 +58,8 @@ internal sealed class Promises(
     {
         if (owed.Count == 0)
             return true;
-        var places = (await addresses.PlacesOfAsync(region, cancellation)).ConvertAll(place => new Address.Place(
-            ConversationStore.Partition(place)
-        ));
+        var bound = await addresses.BoundToAsync(region, cancellation);
+        var places = bound.ConvertAll(static place => new Address.Place(ConversationStore.Partition(place.Where)));
         var all = true;
         var wanted = new List<(Address To, PromisedItem Item, Instant Due, LedgerLine? Lost)>();
         var shut = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -71,8 +70,9 @@ internal sealed class Promises(
             {
                 case Recipient.Channels:
                     all &= places.Count > 0;
-                    foreach (var place in places)
-                        await WantAsync(place, promised, item.Due);
+                    foreach (var (place, since) in places.Zip(bound, static (place, bound) => (place, bound.Since)))
+                        if (!kind.IsNews || !(item.Due < since))
+                            await WantAsync(place, promised, item.Due);
                     break;
                 case Recipient.Person({ ObjectId.Length: > 0 } who):
                     all &= await RouteAsync(who, promised, item.Due);

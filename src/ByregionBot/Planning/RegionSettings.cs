@@ -12,6 +12,7 @@ namespace ByregionBot.Planning;
 /// <param name="DigestWeekday">The day of the weekly digest.</param>
 /// <param name="DigestTime">Its hour, in Norway.</param>
 /// <param name="DigestOn">False when no digest shall come.</param>
+/// <param name="DigestSince">When the digest was last set, or first had a plan to tell of; a moment before this owes none.</param>
 public sealed record RegionSettings(
     ImmutableArray<ReportDate> ReportDates,
     ImmutableArray<QuietPeriod> QuietPeriods,
@@ -20,7 +21,8 @@ public sealed record RegionSettings(
     bool? RemindersOn = null,
     IsoDayOfWeek? DigestWeekday = null,
     LocalTime? DigestTime = null,
-    bool? DigestOn = null
+    bool? DigestOn = null,
+    Instant? DigestSince = null
 )
 {
     /// <summary>Nothing is decided.</summary>

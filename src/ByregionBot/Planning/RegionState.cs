@@ -121,7 +121,11 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
         entry.What switch
         {
             RegionEvent.RegionDescribed described => this with { Region = described.Region },
-            RegionEvent.PlanAdopted adopted => this with { Frame = adopted.Frame },
+            RegionEvent.PlanAdopted adopted => this with
+            {
+                Frame = adopted.Frame,
+                Settings = Frame is null ? Settings with { DigestSince = entry.At } : Settings,
+            },
             RegionEvent.ActivityPlanned planned => Planned(planned.Activity),
             RegionEvent.Reported reported => Changed(reported.Report.Activity, state => state.With(reported.Report)),
             RegionEvent.ActivityMoved moved => Replanned(moved.Activity, activity => Moved(activity, moved, entry.Day)),
@@ -144,12 +148,12 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
             ),
             // Words for a report are read from the history when it is written.
             RegionEvent.Noted or RegionEvent.FieldWritten => this,
-            RegionEvent.RemindersSet { For: { } person } => With(person, entry.What),
-            RegionEvent.DigestSet { For: { } person } => With(person, entry.What),
-            RegionEvent.QuietPeriodSet { For: { } person } => With(person, entry.What),
+            RegionEvent.RemindersSet { For: { } person } => With(person, entry),
+            RegionEvent.DigestSet { For: { } person } => With(person, entry),
+            RegionEvent.QuietPeriodSet { For: { } person } => With(person, entry),
             RegionEvent.ReportDateChanged or RegionEvent.RemindersSet or RegionEvent.DigestSet or RegionEvent.QuietPeriodSet => this with
             {
-                Settings = Settings.After(entry.What),
+                Settings = After(Settings, entry),
             },
             RegionEvent.ReminderSnoozed snoozed => With(new Snooze(entry.Id, snoozed.Activity, snoozed.Who, snoozed.Until, entry.At)),
             _ => throw new InvalidOperationException($"The fold knows no {entry.What.GetType().Name}."),
@@ -182,14 +186,20 @@ public sealed record RegionState(CityRegion Region, PlanFrame? Frame, ImmutableA
         return this with { Reporting = [.. Reporting.Where(known => known.AsOf != asOf).Append(report).OrderBy(known => known.AsOf)] };
     }
 
-    private RegionState With(Actor person, RegionEvent what) =>
+    private RegionState With(Actor person, HistoryEntry entry) =>
         this with
         {
             Personal = Personal.SetItem(
                 person.ObjectId,
-                new PersonalSettings(person, (Personal.GetValueOrDefault(person.ObjectId)?.Choices ?? RegionSettings.None).After(what))
+                new PersonalSettings(person, After(Personal.GetValueOrDefault(person.ObjectId)?.Choices ?? RegionSettings.None, entry))
             ),
         };
+
+    private static RegionSettings After(RegionSettings settings, HistoryEntry entry)
+    {
+        var after = settings.After(entry.What);
+        return entry.What is RegionEvent.DigestSet ? after with { DigestSince = entry.At } : after;
+    }
 
     private RegionState With(Snooze snooze) =>
         this with

@@ -45,14 +45,22 @@ internal sealed class AddressStore(ITableStore store, ConversationStore conversa
 
     /// <summary>The channels and group chats that are bound to the region and may be written to, in a fixed order; two requests and one for each.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public async ValueTask<List<ConversationReference>> PlacesOfAsync(RegionId region, CancellationToken cancellation)
+    public async ValueTask<List<ConversationReference>> PlacesOfAsync(RegionId region, CancellationToken cancellation) =>
+        (await BoundToAsync(region, cancellation)).ConvertAll(static place => place.Where);
+
+    /// <summary>The same places, each with the moment since which it is bound, on the programme's clock; null when that was not noted.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<List<(ConversationReference Where, Instant? Since)>> BoundToAsync(
+        RegionId region,
+        CancellationToken cancellation
+    )
     {
-        var places = new List<ConversationReference>();
+        var places = new List<(ConversationReference, Instant?)>();
         foreach (var row in await _addresses.AllAsync(OfRegion(region), "", Columns.After(""), 1000, cancellation))
         {
             var place = await conversations.LoadAsync(ReferenceColumns.Read(row), cancellation);
             if (place is { Status: PlaceStatus.Active, Reference: { Kind: not ConversationKind.Personal } there } && place.Bound == region)
-                places.Add(there);
+                places.Add((there, place.Binding?.At));
         }
         return places;
     }

@@ -61,6 +61,12 @@ internal static class Columns
             columns[name] = Hours.Format(value);
     }
 
+    public static void Set(this Dictionary<string, object> columns, string name, Instant? moment)
+    {
+        if (moment is { } value)
+            columns[name] = value;
+    }
+
     public static void Set(this Dictionary<string, object> columns, string name, bool? value)
     {
         if (value is { } set)
@@ -81,6 +87,8 @@ internal static class Columns
         row.TextOrNull(name) is { } text ? Hours.Parse(text).GetValueOrThrow() : null;
 
     public static Instant Moment(this TableRow row, string name) => (Instant)row.Columns[name];
+
+    public static Instant? MomentOrNull(this TableRow row, string name) => row.Columns.GetValueOrDefault(name) as Instant?;
 
     public static int Number(this TableRow row, string name) => (int)(long)row.Columns[name];
 

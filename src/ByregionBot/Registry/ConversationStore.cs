@@ -238,6 +238,7 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
             columns["BoundAfter"] = binding.After;
             columns["BoundUndoes"] = binding.Undoes;
             columns["BoundUndoing"] = binding.IsUndoing;
+            columns.Set("BoundAt", binding.At);
         }
         return new TableRow(partition, ReferenceKey, columns, place.ETag);
     }
@@ -258,7 +259,8 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
                     row.Text("BoundSource"),
                     (long)row.Columns["BoundAfter"],
                     row.Text("BoundUndoes"),
-                    row.Flag("BoundUndoing")
+                    row.Flag("BoundUndoing"),
+                    row.MomentOrNull("BoundAt")
                 )
                 : null,
             GoneSince = GoneSince(row),

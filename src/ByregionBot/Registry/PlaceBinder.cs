@@ -68,7 +68,8 @@ internal sealed class PlaceBinder(ConversationStore conversations, AddressStore 
                                 turn.Incoming.Id,
                                 version,
                                 still.Undoes,
-                                still.IsUndoing
+                                still.IsUndoing,
+                                turn.Now
                             ),
                         }
                         : null,

@@ -1,4 +1,5 @@
 using ByregionBot.Planning;
+using NodaTime;
 
 namespace ByregionBot.Registry;
 
@@ -9,4 +10,5 @@ namespace ByregionBot.Registry;
 /// <param name="After">The last entry of the region's history then: tells what the person has done since.</param>
 /// <param name="Undoes">The message whose change it took back; empty when it took none back.</param>
 /// <param name="IsUndoing">What it took back is gone, rather than there again.</param>
-internal sealed record PlaceBinding(RegionId? Was, string By, string Source, long After, string Undoes, bool IsUndoing);
+/// <param name="At">When, on the programme's clock; null when it was not noted.</param>
+internal sealed record PlaceBinding(RegionId? Was, string By, string Source, long After, string Undoes, bool IsUndoing, Instant? At);

@@ -13,6 +13,7 @@ internal static class SettingsRows
     private const string ReportDatePrefix = RegionRows.Current + "reportdate~";
     private const string QuietPrefix = RegionRows.Current + "quiet~";
     private const string PersonPrefix = RegionRows.Current + "person~";
+    private const string DigestSince = "DigestSince";
     private const string SnoozePrefix = RegionRows.Current + "snooze~";
 
     /// <summary>Every row of the settings, in no order; none where nothing is decided.</summary>
@@ -21,6 +22,7 @@ internal static class SettingsRows
         var columns = new Dictionary<string, object>();
         WriteReminders(settings.ReminderOffsets, settings.ReminderTime, settings.RemindersOn, columns);
         WriteDigest(settings.DigestWeekday, settings.DigestTime, settings.DigestOn, columns);
+        columns.Set(DigestSince, settings.DigestSince);
         if (columns.Count > 0)
             yield return new TableRow(partition, SettingsKey, columns);
         for (var i = 0; i < settings.ReportDates.Length; i++)
@@ -46,7 +48,10 @@ internal static class SettingsRows
             QuietPeriods = [.. Below(QuietPrefix).Select(row => ToQuietPeriod(row))],
         };
         return rows.FirstOrDefault(row => row.Row == SettingsKey) is { } decided
-            ? settings.After(ToReminders(decided)).After(ToDigest(decided))
+            ? settings.After(ToReminders(decided)).After(ToDigest(decided)) with
+            {
+                DigestSince = decided.MomentOrNull(DigestSince),
+            }
             : settings;
 
         IEnumerable<TableRow> Below(string prefix) => rows.Where(row => row.Row.StartsWith(prefix, StringComparison.Ordinal));
@@ -60,6 +65,7 @@ internal static class SettingsRows
         RegionRows.Write(person.Who, "Person", columns);
         WriteReminders(choices.ReminderOffsets, choices.ReminderTime, choices.RemindersOn, columns);
         WriteDigest(choices.DigestWeekday, choices.DigestTime, choices.DigestOn, columns);
+        columns.Set(DigestSince, choices.DigestSince);
         columns["QuietPeriods"] = (long)choices.QuietPeriods.Length;
         for (var i = 0; i < choices.QuietPeriods.Length; i++)
             Write(choices.QuietPeriods[i], columns, RegionRows.Numbered("Quiet", i));
@@ -84,7 +90,10 @@ internal static class SettingsRows
                 }
             )
                 .After(ToReminders(row) with { For = null })
-                .After(ToDigest(row) with { For = null })
+                .After(ToDigest(row) with { For = null }) with
+            {
+                DigestSince = row.MomentOrNull(DigestSince),
+            }
         );
 
     public static TableRow OfSnooze(Snooze snooze, string partition, int place)

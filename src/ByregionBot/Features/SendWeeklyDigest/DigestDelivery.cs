@@ -28,9 +28,11 @@ internal sealed class DigestDelivery(
 
     public bool Gathers => false;
 
+    public bool IsNews => true;
+
     public IEnumerable<OwedItem> Owed(RegionState region, DeliveryContext context, Instant now) =>
         from wanted in Wanted(region, context)
-        let moment = DigestMoments.Newest(wanted.Weekday, wanted.Time, region.Settings, days, now)
+        let moment = DigestMoments.Newest(wanted.Weekday, wanted.Time, wanted.Since, region.Settings, days, now)
         where moment is not null
         let due = moment.GetValueOrDefault()
         select new OwedItem(DigestMoments.NameOf(due), wanted.To, due);
@@ -84,17 +86,28 @@ internal sealed class DigestDelivery(
     private bool Follows(string person, RegionState state) =>
         rights.HasAny(state, person) || state.Activities.Any(activity => activity.Activity.Responsible?.ObjectId == person);
 
-    private IEnumerable<(Recipient To, IsoDayOfWeek Weekday, LocalTime Time)> Wanted(RegionState region, DeliveryContext context)
+    private IEnumerable<(Recipient To, IsoDayOfWeek Weekday, LocalTime Time, Instant? Since)> Wanted(
+        RegionState region,
+        DeliveryContext context
+    )
     {
         if (region.Frame is null)
             yield break;
-        var (weekday, time) = (
+        var (weekday, time, since) = (
             region.Settings.DigestWeekday ?? programme.DigestWeekday,
-            region.Settings.DigestTime ?? programme.DigestTime
+            region.Settings.DigestTime ?? programme.DigestTime,
+            region.Settings.DigestSince
         );
         if (context.HasChannel && region.Settings.DigestOn != false)
-            yield return (new Recipient.Channels(), weekday, time);
+            yield return (new Recipient.Channels(), weekday, time, since);
         foreach (var person in region.Personal.Values.Where(person => person.Choices.DigestOn == true))
-            yield return (new Recipient.Person(person.Who), person.Choices.DigestWeekday ?? weekday, person.Choices.DigestTime ?? time);
+            yield return (
+                new Recipient.Person(person.Who),
+                person.Choices.DigestWeekday ?? weekday,
+                person.Choices.DigestTime ?? time,
+                Later(since, person.Choices.DigestSince)
+            );
     }
+
+    private static Instant? Later(Instant? one, Instant? other) => one is null || other > one ? other : one;
 }

@@ -14,13 +14,20 @@ internal static class DigestMoments
     /// <summary>Names the digest of a moment.</summary>
     public static string NameOf(Instant moment) => LocalDatePattern.Iso.Format(ProgrammeClock.DayOf(moment));
 
-    /// <summary>The last moment that has come; null when it is long gone, or lies in a quiet time.</summary>
-    public static Instant? Newest(IsoDayOfWeek weekday, LocalTime time, RegionSettings settings, WorkingDays days, Instant now)
+    /// <summary>The last moment that has come; null when it is long gone, came before <paramref name="since"/>, or lies in a quiet time.</summary>
+    public static Instant? Newest(
+        IsoDayOfWeek weekday,
+        LocalTime time,
+        Instant? since,
+        RegionSettings settings,
+        WorkingDays days,
+        Instant now
+    )
     {
         var today = ProgrammeClock.DayOf(now);
         for (var week = today.PlusDays(1).Next(weekday); week > today.PlusWeeks(-3); week = week.PlusWeeks(-1))
             if (At(week, time, days) is var (day, moment) && moment <= now)
-                return now - moment <= Late && !settings.IsQuietOn(day) ? moment : null;
+                return now - moment <= Late && !(moment < since) && !settings.IsQuietOn(day) ? moment : null;
         return null;
     }
 

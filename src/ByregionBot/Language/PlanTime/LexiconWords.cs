@@ -46,6 +46,10 @@ internal static class LexiconWords
             (new(Term.Weekday, 5), "fredag friday"),
             (new(Term.Weekday, 6), "lørdag laurdag saturday"),
             (new(Term.Weekday, 7), "søndag sundag sunday"),
+            (
+                new(Term.Recurring, 0),
+                "mandager mandagene måndagar måndagane mondays tirsdager tirsdagene tysdagar tysdagane tuesdays onsdager onsdagene onsdagar onsdagane wednesdays torsdager torsdagene torsdagar torsdagane thursdays fredager fredagene fredagar fredagane fridays"
+            ),
             (new(Term.ShortWeekday, 0), "man mån mon tir tirs tys tue tues ons wed tor tors thu thur thurs fre fri lør lau sat søn sun"),
             (new(Term.Week, 0), "uke uker ukene veke veker vekene week weeks u v w wk"),
             (new(Term.Week, 0, Definite: true), "uka uken veka"),

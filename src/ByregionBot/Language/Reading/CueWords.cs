@@ -17,6 +17,7 @@ internal static class CueWords
         ("how", "hvordan, korleis, koss, kordan, kossen, koffer, korsn, how, how's, hows, åssen"),
         ("when", "når, ka tid, kva tid, katti, nårti, when, hvilken dato, kva dato, what date"),
         ("where", "hvor, kor, where, hvorhen"),
+        ("howoften", "hvor ofte, kor ofte, how often"),
         ("why", "hvorfor, kvifor, koffor, why"),
         // Asking to see
         (
@@ -224,7 +225,7 @@ internal static class CueWords
         ),
         (
             "remind",
-            "påminn, påminne, minn, minne, minner, remind, varsle, varsl, varsla, purr, purre, minna, hugs, husk, notify, alert, mas"
+            "påminn, påminne, minn, minne, minner, remind, varsle, varsl, varsla, purr, purre, minna, hugs, husk, notify, alert, mas, gi meg beskjed, gi oss beskjed, gje meg beskjed, gje oss beskjed, si fra til meg, si fra til oss, sei frå til meg, sei frå til oss"
         ),
         (
             "quiettime",
@@ -232,10 +233,13 @@ internal static class CueWords
         ),
         (
             "beforedeadline",
-            "før frist, før fristen, før tidsfristen, før forfall, før deadline, før fristar, før frister, før fristene, før milepæl, før milepælen, før milepæler, before the deadline, before deadline, before deadlines, before each deadline, before a deadline, i forkant, på forhånd, på førehand, in advance, ahead of, før kvar frist, før hver frist, før en frist, før ein frist, før det forfaller, før dei forfell, before due, før hver milepæl, før kvar milepæl, før fristen går ut, før fristane, før tidsfristane"
+            "før frist, før fristen, før tidsfristen, før forfall, før deadline, før fristar, før frister, før fristene, før milepæl, før milepælen, før milepæler, before the deadline, before deadline, before deadlines, before each deadline, before a deadline, i forkant, i forveien, i forvegen, på forhånd, på førehand, in advance, ahead of, før kvar frist, før hver frist, før en frist, før ein frist, før det forfaller, før dei forfell, before due, før hver milepæl, før kvar milepæl, før fristen går ut, før fristane, før tidsfristane"
         ),
         ("again", "igjen, att, på nytt, again, senere, seinare, later, om igjen"),
-        ("mute", "demp, dempe, mute, ikke forstyrr, ikkje forstyrr, do not disturb, stille i, helt stille, heilt stille"),
+        (
+            "mute",
+            "demp, dempe, mute, ikke forstyrr, ikkje forstyrr, do not disturb, stille i, helt stille, heilt stille, hold fred, hald fred, være i fred, vere i fred, leave us alone, leave me alone"
+        ),
         ("later", "senere, seinare, later, litt senere, etterpå, en annen gang, ein annan gong, another time"),
         (
             "notnow",
@@ -258,7 +262,7 @@ internal static class CueWords
         ),
         (
             "off",
-            "slå av, skru av, sku av, slå frå, slå fra, deaktiver, deaktivere, skru ned, stopp, stoppe, stans, stanse, ikke send, ikkje send, ikke flere, ikkje fleire, ingen, inga, no more, turn off, switch off, disable, stop, mute, demp, dempe, don't send, do not send, ikke vars*, ikkje vars*, ikke påminn, ikkje påminn, ikke minn, ikkje minn, slutt å sende, slutt med, slutt å minne, slutt å varsle, slutt å mase, slutte å mase, slutt å purre, slutte å purre, slutte å sende, slutte å minne, slutte å varsle, stop reminding, stop nagging, avslutt, pause, sett på pause, itj send, fred og ro, stille i, helt stille, heilt stille, do not disturb, kutt ut, slepp, slipper, slepp å få, vil ikke ha, vil ikkje ha, ikke forstyrr, ikkje forstyrr, stilne, no reminders, no reminder, no notifications, no alerts"
+            "slå av, skru av, sku av, slå frå, slå fra, deaktiver, deaktivere, skru ned, stopp, stoppe, stans, stanse, ikke send, ikkje send, ikke flere, ikkje fleire, ingen, inga, no more, turn off, switch off, disable, stop, mute, demp, dempe, don't send, do not send, ikke vars*, ikkje vars*, ikke påminn, ikkje påminn, ikke minn, ikkje minn, slutt å sende, slutt med, slutt å minne, slutt å varsle, slutt å mase, slutte å mase, slutt å purre, slutte å purre, slutte å sende, slutte å minne, slutte å varsle, stop reminding, stop nagging, avslutt, pause, sett på pause, itj send, fred og ro, hold fred, hald fred, være i fred, vere i fred, leave us alone, leave me alone, stille i, helt stille, heilt stille, do not disturb, kutt ut, slepp, slipper, slepp å få, vil ikke ha, vil ikkje ha, trenger ikke, treng ikkje, trenger ingen, treng ingen, trenger ikke noen, treng ikkje noko, ønsker ikke, ønskjer ikkje, don't need, do not need, don't want, do not want, ikke forstyrr, ikkje forstyrr, stilne, no reminders, no reminder, no notifications, no alerts"
         ),
         (
             "on",
@@ -345,6 +349,7 @@ internal static class CueWords
             "send",
             "send, sende, sender, lever, levere, leverer, post, poste, legg ut, deliver, vil ha, ønsker, ønskjer, få, get, gi, gje, want, kom med, skal komme, skal kome, kjøre"
         ),
+        ("own", "egen, eigen, eiga, min egen, my own"),
         (
             "every",
             "hver, kvar, hvert, kvart, every, each, mandager, måndagar, tirsdager, tysdagar, onsdager, onsdagar, torsdager, torsdagar, fredager, fredagar, lørdager, laurdagar, søndager, sundagar, mondays, tuesdays, wednesdays, thursdays, fridays, daglig, dagleg, daily, annenhver, annankvar, every other"

@@ -446,6 +446,7 @@ internal static class IntentPatterns
                 "+10 reminder TIME !off !beforedeadline !Q !on",
                 "+8 reminder OFFSET !off !beforedeadline !Q !on !set !want !send !change",
                 "+30 snooze",
+                "+20 mute ACT !Q",
                 "+26 again TIME !Q !move",
                 "+24 again OFFSET !Q !move",
                 "+32 remind again !off",
@@ -691,6 +692,7 @@ internal static class IntentPatterns
             [
                 "+24 digest WEEKDAY|CLOCK",
                 "+24 digest every",
+                "+24 digest own",
                 "+26 digest off !what",
                 "+24 digest on !what",
                 "+18 report every WEEKDAY|CLOCK",
@@ -731,7 +733,7 @@ internal static class IntentPatterns
             [
                 "+8 channelword<REGION !unbind !Q !reminder !digest !status !plan !export !who !contact !report !remove !off !STATUS !ACT",
                 "+20 bind PLACE !unbind",
-                "+18 bind channelword !unbind",
+                "+18 bind channelword !unbind !Q",
                 "+14 ^bind !unbind !ACT",
                 "+16 channelword PLACE belongs !unbind !Q",
                 "+14 channelword PLACE set|change|replaces !unbind !Q !reminder !digest !status",
@@ -826,6 +828,8 @@ internal static class IntentPatterns
                 "+26 show settings",
                 "+28 what settings reminder|digest",
                 "+24 when reminder Q",
+                "+24 howoften reminder|remind Q",
+                "+24 bind channelword Q !PLACE",
                 "+24 what reminder Q !off",
                 "+22 when digest Q",
                 "+26 when|what reportdate !set !change",

@@ -184,9 +184,11 @@ internal sealed partial class SentenceReading
                 Signs.Add("notreported", report.First, report.Last);
     }
 
-    /// <summary>"10 og 3 dager før": before a deadline, what else? Not "to uker før jul", which is a day.</summary>
+    /// <summary>"10 og 3 dager før": before a deadline, what else? Not "to uker før jul", which is a day. So is "samme dag".</summary>
     private void AddBeforeDeadlines()
     {
+        foreach (var same in Offsets.Where(static offset => offset.Value == 0))
+            Signs.Add("beforedeadline", same.First, same.Last);
         foreach (var offset in Signs.Every("OFFSET").ToList())
             if (
                 offset.Last + 1 < Tokens.Length
@@ -216,6 +218,9 @@ internal sealed partial class SentenceReading
             // "fjern stilleperioden": then they come again.
             Signs.Add(Signs.Has("on") || Signs.Has("remove") ? "on" : "off", quiet.First, quiet.Last);
         }
+        // "jeg vil ha egen ukesoppsummering", "ukesoppsummering hver uke"
+        if (Signs.Has("digest") && !Signs.Has("off") && Weekday is null && (Signs.Find("own") ?? Signs.Find("every")) is { } wanted)
+            Signs.Add("on", wanted.First, wanted.Last);
         // "varsling av"
         if (Tokens.Length > 1 && Signs.Has("reminder") && Words[^1] is "av" or "off" or "pa" or "on")
             Signs.Add(Words[^1] is "av" or "off" ? "off" : "on", Tokens.Length - 1, Tokens.Length - 1);

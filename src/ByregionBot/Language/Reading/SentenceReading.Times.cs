@@ -30,9 +30,16 @@ internal sealed partial class SentenceReading
                 return new Said<string>(i, hour + 1, short12);
             else if (isNamed && Words[i] != "at" && Number(hour) is { } named and < 24)
                 return new Said<string>(i, hour, Time(named, 0));
+            else if (Words[hour] is "halv" && hour + 1 < Tokens.Length && IsTimed && Number(hour + 1) is { } next and >= 1 and <= 12)
+                return new Said<string>(i, hour + 1, Time(next <= EarliestHalf ? next + 11 : next - 1, 30));
         }
         return null;
     }
+
+    /// <summary>"halv ni" is of a morning, "halv tre" of an afternoon: nobody wants a message at night.</summary>
+    private const int EarliestHalf = 6;
+
+    private bool IsTimed => IsAboutReminders || Signs.Has("digest");
 
     private static string? Time(string hour, string minutes, string half)
     {
@@ -116,8 +123,14 @@ internal sealed partial class SentenceReading
         foreach (var unit in SlotWords.Units.LongestIn(Words))
         {
             var number = unit.First - 1;
-            if (number < 0 || InTime(unit.First) || InTime(number) || Number(number) is not { } many)
+            if (InTime(unit.First))
                 continue;
+            if (number < 0 || InTime(number) || Number(number) is not { } many)
+            {
+                if (IsOneBefore(unit))
+                    offsets.Add(new Said<int>(unit.First, unit.Last, unit.Value));
+                continue;
+            }
             offsets.Add(new Said<int>(number, unit.Last, many * unit.Value));
             // "7 og 14 dager"
             while (
@@ -141,6 +154,20 @@ internal sealed partial class SentenceReading
                 offsets.Insert(0, new Said<int>(number, number, listed * unit.Value));
             }
         }
+        if (IsAboutReminders)
+            offsets.AddRange(SlotWords.SameDay.LongestIn(Words).Select(same => new Said<int>(same.First, same.Last, 0)));
         return offsets;
     }
+
+    /// <summary>"varsel dagen før fristen", "remind us the day before".</summary>
+    private bool IsOneBefore(Found<int> unit) =>
+        IsAboutReminders
+        && unit.Last + 1 < Tokens.Length
+        && Words[unit.Last + 1] is "for" or "before" or "forut"
+        && (
+            Words[unit.First] is "dagen" or "uka" or "uken" or "veka" or "maneden" or "manaden"
+            || (unit.First > 0 && Words[unit.First - 1] is "the")
+        );
+
+    private bool IsAboutReminders => Signs.Has("reminder") || Signs.Has("remind");
 }

@@ -3,6 +3,9 @@ namespace ByregionBot.Language.Reading;
 /// <summary>People, roles, languages, files and reminders.</summary>
 internal sealed partial class SlotReader
 {
+    private static readonly HashSet<string> FreeDays = Keys(
+        "helg helga helgen helgene helgane helger weekend weekends ferie ferien natta natten holiday holidays helligdag helligdager helligdagene heilagdag heilagdagar heilagdagane"
+    );
     private static readonly HashSet<string> NamesFollow = Keys("til to hete heite heter heiter as som navnet namnet called");
 
     private Slots WithPeople(Slots slots)
@@ -87,28 +90,10 @@ internal sealed partial class SlotReader
     {
         if (!Has("off") && !Has("on"))
             return null;
-        for (var i = 0; i < Tokens.Length; i++)
-            if (reading.Words[i].StartsWith("fellesferie", StringComparison.Ordinal))
-                return "fellesferien";
-            else if (
-                reading.Words[i]
-                is "helg"
-                    or "helga"
-                    or "helgen"
-                    or "helgene"
-                    or "helgane"
-                    or "helger"
-                    or "weekends"
-                    or "weekend"
-                    or "ferien"
-                    or "ferie"
-                    or "natta"
-                    or "natten"
-                    or "holidays"
-            )
-                return Sentence.Written(i, i);
+        if (reading.Words.Any(static word => word.StartsWith("fellesferie", StringComparison.Ordinal)))
+            return "fellesferien";
         if (reading.Times.Count == 0)
-            return null;
+            return UndatedQuiet();
         var said = reading.Times[0];
         var first = said.First;
         while (
@@ -121,6 +106,17 @@ internal sealed partial class SlotReader
         if (first > 0 && reading.Words[first - 1] == "for" && reading.Words[first] is "etter" or "after" && first < said.Last)
             return $"til {Sentence.Text[Tokens[first + 1].Start..(Tokens[said.First].Start + Length(said))]}";
         return Sentence.Text[Tokens[first].Start..(Tokens[said.First].Start + Length(said))];
+    }
+
+    /// <summary>Days that no calendar tells: "helgene", "hver mandag". Named, so that nobody takes them for always.</summary>
+    private string? UndatedQuiet()
+    {
+        if (reading.Weekday is { } weekday && reading.Signs.Find("every") is { } every && every.First <= weekday.First)
+            return Sentence.Written(every.First, weekday.Last);
+        for (var i = 0; i < Tokens.Length; i++)
+            if (FreeDays.Contains(reading.Words[i]))
+                return Sentence.Written(i, i);
+        return null;
     }
 
     private string? NewName()

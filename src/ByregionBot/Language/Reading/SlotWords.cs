@@ -83,10 +83,18 @@ internal static class SlotWords
 
     /// <summary>Units of time; the value is the number of days.</summary>
     public static readonly PhraseTable<int> Units = new([
-        (1, "dag, dager, dagar, dagene, dagane, døgn, day, days, da, daga"),
+        (1, "dag, dagen, dager, dagar, dagene, dagane, døgn, day, days, da, daga"),
         (7, "uke, uker, uka, ukene, uken, veke, veker, veka, vekene, vekor, week, weeks"),
         (30, "måned, måneder, månad, månader, månaden, måneden, mnd, month, months"),
         (365, "år, year, years"),
+    ]);
+
+    /// <summary>The day of a deadline itself.</summary>
+    public static readonly PhraseTable<bool> SameDay = new([
+        (
+            true,
+            "samme dag, same dag, samme dagen, på dagen, på selve dagen, på sjølve dagen, på fristdagen, på dagen det forfaller, the same day, same day, on the day"
+        ),
     ]);
 
     /// <summary>Numbers in words.</summary>

@@ -110,7 +110,63 @@ public sealed class DigestsOverTimeTests
         office.DaysOf("19:harstadregionen").ShouldBe(["2016-08-01T08:00"]);
     }
 
-    /// <summary>When a conversation was written to.</summary>
+    [Fact]
+    public async Task A_channel_that_is_bound_after_this_weeks_hour_waits_for_the_next()
+    {
+        using var office = await BeginAsync("2016-03-04T08:00");
+        await office.UntilAsync("2016-03-07T10:00", Stop);
+        var another = ClockedOffice.Channel(new RegionId("projekt"));
+        await office.SayAsync("Lise", "koble denne kanalen til Harstadregionen", Stop, another);
+
+        await office.UntilAsync("2016-03-15T12:00", Stop);
+
+        office.DaysOf("19:harstadregionen").ShouldBe(["2016-03-07T08:00", "2016-03-14T08:00"]);
+        office.DaysOf("19:projekt").ShouldBe(["2016-03-14T08:00"]);
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_adopted_after_this_weeks_hour_is_summed_up_the_next()
+    {
+        using var office = new ClockedOffice("2016-03-04T08:00");
+        await office.BindBothAsync(Stop);
+        await office.UntilAsync("2016-03-07T10:00", Stop);
+        await office.HappensAsync(Harstad, new RegionEvent.PlanAdopted(ClockedOffice.Frame), Stop);
+
+        await office.UntilAsync("2016-03-15T12:00", Stop);
+
+        office.DaysOf("19:harstadregionen").ShouldBe(["2016-03-14T08:00"]);
+    }
+
+    [Fact]
+    public async Task A_digest_that_is_set_after_its_hour_waits_for_the_next_week()
+    {
+        using var office = await BeginAsync("2016-03-04T08:00");
+        await office.UntilAsync("2016-03-08T10:00", Stop);
+        await office.SayAsync("Lise", "ukesoppsummering tirsdag kl. 9", Stop, ClockedOffice.Channel(Harstad));
+        await office.HappensAsync(
+            Harstad,
+            new RegionEvent.DigestSet(IsoDayOfWeek.Monday, new LocalTime(11, 0), true, ClockedOffice.As("Kari")),
+            Stop
+        );
+
+        await office.UntilAsync("2016-03-15T12:00", Stop);
+
+        office.DaysOf("19:harstadregionen").ShouldBe(["2016-03-07T08:00", "2016-03-15T09:00"]);
+        office.DaysOf("a:kari").ShouldBe(["2016-03-14T11:00"]);
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_adopted_anew_keeps_the_digest_that_is_owed()
+    {
+        using var office = await BeginAsync("2016-03-04T08:00");
+        office.Sleep("2016-03-07T10:00");
+        await office.HappensAsync(Harstad, new RegionEvent.PlanAdopted(ClockedOffice.Frame), Stop);
+
+        await office.UntilAsync("2016-03-08T12:00", Stop);
+
+        office.DaysOf("19:harstadregionen").ShouldBe(["2016-03-07T10:00"]);
+    }
+
     /// <summary>Two regions with plans and channels, both led by Lise.</summary>
     private static async Task<ClockedOffice> BeginAsync(string start)
     {
