@@ -54,7 +54,7 @@ internal static class ImportCard
                         .Take(RowsOnPage)
                         .SelectMany((row, i) => OfRow(row, ((shown - 1) * RowsOnPage) + i + 1, texts))
                 ),
-                .. CardParts.Section(General(reading, texts)),
+                .. CardParts.Section(General(reading, state, texts)),
                 .. CardParts.Buttons([
                     .. entries.IsEmpty ? Array.Empty<CardAction>() : [Button("action.save", Save)],
                     Button("action.correct-row", Row),
@@ -182,12 +182,12 @@ internal static class ImportCard
         );
     }
 
-    private static IEnumerable<CardElement> General(PlanReading reading, Texts texts)
+    private static IEnumerable<CardElement> General(PlanReading reading, RegionState state, Texts texts)
     {
         var doubts = reading.General.ToList();
-        var told = reading
-            .Sections.Where(static section => section.Kind != SectionKind.Other)
-            .Sum(section => ProseImport.Texts(section).Length);
+        var told = PlanImport.IsTold(reading, state)
+            ? 0
+            : reading.Sections.Where(static section => section.Kind != SectionKind.Other).Sum(section => ProseImport.Texts(section).Length);
         return
         [
             .. told > 0 ? [CardParts.Quiet(texts.Say("import.chat.texts", ("count", texts.Number(told)), ("n", told)))] : CardParts.Nothing,

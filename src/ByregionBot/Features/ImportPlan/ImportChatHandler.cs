@@ -132,13 +132,25 @@ internal sealed partial class ImportChatHandler(
                     ("characters", PlanImport.LongestText)
                 )
             );
-        var region = PlanImport.RegionOf(reading, turn.Directory) ?? (turn.Bound is { } bound ? turn.Directory.Find(bound.Value) : null);
+        var region =
+            PlanImport.RegionOf(reading, turn.Directory)
+            ?? (turn.Bound is { } bound ? turn.Directory.Find(bound.Value) : await OnlyOwnAsync(turn, cancellation));
         if (region is null)
             return Reply.Of(turn.Texts["import.chat.which-region"]);
         if (await RefusalAsync(turn, region, cancellation) is { } refusal)
             return refusal;
         var snapshot = await snapshots.KeepAsync(region.Id, PendingPlanJson.Write(pending), cancellation);
         return await PreviewAsync(turn, region, pending, snapshot, 1, cancellation);
+    }
+
+    /// <summary>The one region in which the person has something to do; null when there are none or several.</summary>
+    private async ValueTask<CityRegion?> OnlyOwnAsync(Turn turn, CancellationToken cancellation)
+    {
+        var own = (await regions.LoadAllAsync(turn.Directory.Regions, cancellation))
+            .Where(state => rightsReader.IsAtHome(state, turn.Incoming.From, turn.Today))
+            .Take(2)
+            .ToList();
+        return own is [var only] ? only.Region : null;
     }
 
     /// <summary>Shows the plan as it is read, and waits for a yes.</summary>

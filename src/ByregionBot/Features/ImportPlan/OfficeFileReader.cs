@@ -1,3 +1,4 @@
+using ByregionBot.Conversation;
 using DocumentFormat.OpenXml.Packaging;
 
 namespace ByregionBot.Features.ImportPlan;
@@ -5,9 +6,6 @@ namespace ByregionBot.Features.ImportPlan;
 /// <summary>Reads Word and Excel files as lines with cells, the only way into them: checked first, bounded, nothing outside followed.</summary>
 internal static class OfficeFileReader
 {
-    /// <summary>Who made the file, when it is one that the bot wrote: its prose is stored already.</summary>
-    public const string OwnCreator = "ByregionBot";
-
     /// <summary>Reads a .docx.</summary>
     public static PlanFile Word(ReadOnlyMemory<byte> bytes) =>
         OfficePackage.Check(bytes)
@@ -17,7 +15,12 @@ internal static class OfficeFileReader
             if (document.MainDocumentPart is not { } main)
                 return new PlanFile.Refused(FileRefusal.Broken);
             var file = PlanFileReader.Checked(WordLines.Of(main), null);
-            return file is PlanFile.Readable readable ? readable with { IsOwn = document.PackageProperties.Creator == OwnCreator } : file;
+            return file is PlanFile.Readable readable
+                ? readable with
+                {
+                    IsOwn = document.PackageProperties.Creator == OwnFile.Creator,
+                }
+                : file;
         });
 
     /// <summary>Reads an .xlsx: its first sheet that names the columns of a plan, else its first with text.</summary>

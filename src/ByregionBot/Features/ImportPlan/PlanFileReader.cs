@@ -115,13 +115,13 @@ internal static class PlanFileReader
         foreach (var signature in OtherKinds)
             if (bytes.StartsWith(signature))
                 return new PlanFile.Refused(FileRefusal.KindNotRead);
+        if (bytes.IsEmpty)
+            return new PlanFile.Refused(FileRefusal.Empty);
         if (kind == ".json")
             return new PlanFile.Refused(FileRefusal.WholeHistory);
         if (!Kinds.Contains(kind, StringComparer.Ordinal))
             return new PlanFile.Refused(
-                kind is ".docx" or ".xlsx" && bytes.Length > 0 && !bytes.Contains((byte)0)
-                    ? FileRefusal.TextNamedOffice
-                    : FileRefusal.KindNotRead
+                kind is ".docx" or ".xlsx" && !bytes.Contains((byte)0) ? FileRefusal.TextNamedOffice : FileRefusal.KindNotRead
             );
         if (bytes.Length > MostBytes)
             return new PlanFile.Refused(FileRefusal.TooLarge, MostBytes);

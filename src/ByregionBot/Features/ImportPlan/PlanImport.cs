@@ -25,7 +25,12 @@ internal static class PlanImport
     /// <summary>The title of a frame whose plan has no heading.</summary>
     private const string Untitled = "Milepælsplan";
 
-    /// <summary>The region that the file itself names; null when it names none, or several.</summary>
+    /// <summary>A longer line is prose, which may name other regions too.</summary>
+    private const int LongestHeading = 100;
+
+    /// <summary>
+    /// The region that the file itself names, on a line of its own or else in a heading; null when it names none, or several.
+    /// </summary>
     public static CityRegion? RegionOf(PlanReading reading, RegionDirectory directory)
     {
         var lines = reading
@@ -33,10 +38,18 @@ internal static class PlanImport
             .SelectMany(section => section.Paragraphs)
             .Select(paragraph => paragraph.Text)
             .Concat(reading.Tables.Select(table => table.Heading))
+            .Where(line => line.Length <= LongestHeading)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var named = directory.Regions.Where(region => lines.Contains(region.Name)).Take(2).ToList();
-        return named.Count == 1 ? named[0] : null;
+        return Only(lines.Contains)
+            ?? Only(name => lines.Any(line => CellText.Words(line).Contains(name, StringComparer.OrdinalIgnoreCase)));
+
+        CityRegion? Only(Func<string, bool> isNamed) =>
+            directory.Regions.Where(region => isNamed(region.Name)).Take(2).ToList() is [var only] ? only : null;
     }
+
+    /// <summary>Whether the prose is no news: what the bot wrote from a region's reports is none to that region.</summary>
+    public static bool IsTold(PlanReading reading, RegionState state) =>
+        reading.IsOwn && state.All.Any(static activity => activity.Latest is not null);
 
     /// <summary>Whether the plan is within what is stored of one.</summary>
     public static bool Fits(PlanReading reading) =>
@@ -88,7 +101,8 @@ internal static class PlanImport
         var reported = LocalDate.Max(from, reading.ReportDate ?? today);
         if (frame != state.Frame)
             Add(from, new RegionEvent.PlanAdopted(frame), Content(frame), state.Frame is { } old ? Content(old) : "");
-        if (reading.ReportDate is { } date && state.Settings.ReportOn(date) is null)
+        // The bot's own draft speaks of a day that nobody may have set as a report's.
+        if (reading.ReportDate is { } date && state.Settings.ReportOn(date) is null && !(reading.IsOwn && state.Frame is not null))
             Add(today, new RegionEvent.ReportDateChanged(null, new ReportDate(date)), Day(date), "");
         var taken = new HashSet<ActivityId>();
         var order = new RowOrder(
@@ -108,8 +122,7 @@ internal static class PlanImport
         foreach (var row in reading.Revised?.Rows ?? [])
             if (!adopted.Rows.Any(other => SameTitle(other.Title, row.Title)))
                 Plan(row, addedOn: reported, reported);
-        // What the bot wrote from a region's reports is no news to that region.
-        if (reading.IsOwn && state.All.Any(static activity => activity.Latest is not null))
+        if (IsTold(reading, state))
             return entries.ToImmutable();
         entries.AddRange(
             ProseImport

@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using ByregionBot.Conversation;
 
 namespace ByregionBot.Features.ImportPlan;
 
 /// <summary>A table that somebody has pasted into the chat.</summary>
-internal static class PlanPaste
+internal static partial class PlanPaste
 {
     /// <summary>What Markdown escapes, as far as the bot's own files do.</summary>
     private const string Escapable = @"\*_[]`#|<>~";
@@ -16,6 +18,9 @@ internal static class PlanPaste
             text = text.Replace("||", "|\n|", StringComparison.Ordinal);
         if (!text.Contains('\n', StringComparison.Ordinal))
             return null;
+        var isOwn = text.StartsWith(OwnFile.Mark, StringComparison.Ordinal);
+        if (isOwn)
+            text = text[OwnFile.Mark.Length..];
         var lines = PlanTextReader.Lines(text);
         if (!lines.Exists(IsHeader))
         {
@@ -25,7 +30,7 @@ internal static class PlanPaste
             if (!lines.Exists(IsHeader))
                 return null;
         }
-        return PlanFileReader.Checked(lines, null) as PlanFile.Readable;
+        return PlanFileReader.Checked(lines, null) is PlanFile.Readable file ? file with { IsOwn = isOwn } : null;
     }
 
     /// <summary>The HTML of a message as a file; null when it holds no table with named columns.</summary>
@@ -45,11 +50,29 @@ internal static class PlanPaste
             return line;
         var cells = line.Trim() is ['|', .. var inner, '|'] ? inner : line.TrimStart('#');
         var tabbed = new StringBuilder(cells.Length);
-        for (var i = 0; i < cells.Length; i++)
-            if (cells[i] == '\\' && i + 1 < cells.Length && Escapable.Contains(cells[i + 1], StringComparison.Ordinal))
-                tabbed.Append(cells[++i]);
-            else
-                tabbed.Append(cells[i] == '|' ? '\t' : cells[i]);
+        foreach (var (place, cell) in Bar().Split(cells).Index())
+        {
+            var marked = Emphasis().Match(cell);
+            // A row in italics is meant to be one; bold and struck out are how the bot shows a change.
+            var words = marked.Success ? marked.Groups["words"].Value : cell;
+            var isItalic = marked.Success && marked.Groups["mark"].Value is "*" or "_";
+            tabbed.Append(place > 0 ? "\t" : "").Append(isItalic ? "<i>" : "");
+            for (var i = 0; i < words.Length; i++)
+                tabbed.Append(
+                    words[i] == '\\' && i + 1 < words.Length && Escapable.Contains(words[i + 1], StringComparison.Ordinal)
+                        ? words[++i]
+                        : words[i]
+                );
+            tabbed.Append(isItalic ? "</i>" : "");
+        }
         return tabbed.ToString();
     }
+
+    /// <summary>A bar that parts two cells: one that is not escaped, and not the second half of an escaped backslash.</summary>
+    [GeneratedRegex(@"(?<=(?<!\\)(\\\\)*)\|", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Bar();
+
+    /// <summary>A whole cell in italics, bold, or struck out.</summary>
+    [GeneratedRegex(@"^\s*(?<mark>\*\*|~~|\*|_)(?<words>[^*_~].*?)\k<mark>\s*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Emphasis();
 }

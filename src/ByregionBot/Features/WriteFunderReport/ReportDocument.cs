@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ByregionBot.Conversation;
 using ByregionBot.Language;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -10,9 +11,6 @@ namespace ByregionBot.Features.WriteFunderReport;
 /// <summary>The report as a Word document: headings, two tables, a header, page numbers, the language of its texts.</summary>
 internal static class ReportDocument
 {
-    /// <summary>Who made the file, in its properties: an import then knows that its words are stored already.</summary>
-    public const string Creator = "ByregionBot";
-
     /// <summary>The style of what is counted rather than told: it looks like any text, and an import passes it over.</summary>
     private const string ComputedStyle = "Computed";
 
@@ -35,7 +33,7 @@ internal static class ReportDocument
         using (var package = WordprocessingDocument.Create(bytes, WordprocessingDocumentType.Document))
         {
             package.PackageProperties.Title = ReportLayout.Title(report, texts);
-            package.PackageProperties.Creator = Creator;
+            package.PackageProperties.Creator = OwnFile.Creator;
             package.PackageProperties.Language = Tag(texts);
             package.PackageProperties.Created = now.ToDateTimeUtc();
             var main = package.AddMainDocumentPart();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ByregionBot.Conversation;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 
@@ -11,6 +12,7 @@ internal static class ReportMarkdown
     public static string Of(FunderReport report, Texts texts)
     {
         var text = new StringBuilder();
+        text.Append(OwnFile.Mark);
         text.Append(CultureInfo.InvariantCulture, $"# {Escaped(ReportLayout.Title(report, texts))}\n\n{Escaped(report.RegionName)}\n");
         foreach (var field in report.Fields)
         {

@@ -254,6 +254,14 @@ internal static class CueWords
             "teamfiles",
             "i teamet, i teamets filer, i filene til teamet, til teamet, til teamets filer, i kanalen, i kanalens filer, i filene til kanalen, til kanalen, til kanalens filer, under filer, i filer, in the team, to the team, in the channel, to the channel, under files, in the files"
         ),
+        (
+            "reportstands",
+            "er rapporten godkjent, er rapporten godkjend, er utkastet godkjent, er utkastet godkjend, ble rapporten godkjent, vart rapporten godkjend, er rapporten levert, er rapporten sendt, ble rapporten levert, vart rapporten levert, ble rapporten sendt, har vi levert rapporten, har vi sendt rapporten, is the report approved, is the report delivered, is the report sent, have we delivered the report"
+        ),
+        (
+            "whenreport",
+            "når skal vi rapportere, når må vi rapportere, når rapporterer vi, når skal vi levere rapport, når må vi levere rapport, når skal vi levere rapporten, når må vi levere rapporten, når skal rapporten leveres, når må rapporten leveres, når skal rapporten leverast, når må rapporten leverast, når skal rapporten inn, når må rapporten inn, når skal rapporten være inne, når må rapporten være inne, når må rapporten vere inne, kva tid skal rapporten inn, kva tid må rapporten inn, til rapporten skal inn, til rapporten må inn, til vi skal rapportere, til vi må rapportere, when do we report, when must we report, when must the report be in, when is the report due"
+        ),
         ("sources", "kilde, kilder, kildene, kjelde, kjelder, kjeldene, source, sources"),
         ("reporttext", "tekst, tekster, tekstar, tekstene, tekstane, text, texts"),
         (

@@ -48,7 +48,11 @@ internal static class FieldSentence
             return null;
         var field = Fields.LongestIn(keys).First();
         var colon = sentence.Text.IndexOf(':', sentence.Tokens[field.Last].End);
-        var before = colon < 0 ? keys.Length : sentence.TokenFrom(colon);
+        var isTold = colon < 0 && field.Last + 2 < keys.Length && keys[field.Last + 1] is "at" or "that";
+        var before =
+            isTold ? field.Last + 1
+            : colon < 0 ? keys.Length
+            : sentence.TokenFrom(colon);
         if (before > MostWords || (colon >= 0 && before < field.Last))
             return null;
         var acts = Acts.LongestIn(keys[..before]).Select(static found => found.Value).ToList();
@@ -57,12 +61,7 @@ internal static class FieldSentence
             : acts.Contains(Intent.ReportSources) ? Intent.ReportSources
             : acts[0];
         var text = colon < 0 ? "" : sentence.Text[(colon + 1)..].Trim();
-        if (
-            colon < 0
-            && act is Intent.ReportWrite or Intent.ReportNote
-            && field.Last + 2 < keys.Length
-            && keys[field.Last + 1] is "at" or "that"
-        )
+        if (isTold && act is Intent.ReportWrite or Intent.ReportNote)
             return Of(Intent.ReportNote, field.Value, sentence.Text[sentence.Tokens[field.Last + 1].End..].Trim());
         if (text.Length > 0)
             return Of(act == Intent.ReportWrite ? Intent.ReportWrite : Intent.ReportNote, field.Value, text);

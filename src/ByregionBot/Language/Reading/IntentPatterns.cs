@@ -641,6 +641,7 @@ internal static class IntentPatterns
                 "+16 report FORMAT",
                 "+14 new report RECIPIENT",
                 "+40 putfile report|fundreport teamfiles !STATUS !ACT",
+                "+44 reportstands !ACT",
             ]
         ),
         new(Intent.ReportSources, "region date", ["= +20 sources", "+26 show sources !ACT", "+26 sources report|fundreport !ACT"]),
@@ -833,6 +834,8 @@ internal static class IntentPatterns
                 "+24 what reminder Q !off",
                 "+22 when digest Q",
                 "+26 when|what reportdate !set !change",
+                "+44 whenreport !ACT",
+                "+30 extension Q !applied !ACT",
                 "+24 which reminder",
                 "+22 howmany reminder",
                 "+20 show reminder",

@@ -66,6 +66,26 @@ public sealed class ImportChatTests : IAsyncLifetime
         (await StateAsync()).Named("Konferanse").ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("lag rapporten som Word")]
+    [InlineData("lag rapporten i markdown")]
+    [InlineData("eksporter milepælsplanen som csv")]
+    public async Task What_the_bot_wrote_changes_nothing_when_it_comes_back(string sentence)
+    {
+        await _office.SayAsync(sentence, Stop);
+        var offer = _office.Said.Last().Message.ShouldBeOfType<OutgoingMessage.FileOffer>();
+        await _office.RunAsync(new Incoming.FileAnswered("f", Office.Chat(), Office.Marit, "nb-NO", "https://x/put", offer.Data), Stop);
+        var file = _office.Files["https://x/put"];
+
+        (await SendAsync(file.Name, [.. file.Bytes])).ShouldContain("Planen er lagret fra før. Det er ingenting å endre.");
+    }
+
+    [Fact]
+    public async Task A_heading_tells_the_region_although_the_place_is_about_another()
+    {
+        (await _office.SayAsync("Milepælsplan Narvikregionen 2015-2017\n" + Table, Stop)).ShouldContain("Narvikregionen");
+    }
+
     [Fact]
     public async Task A_no_saves_nothing_and_rows_mean_nothing_afterwards()
     {
