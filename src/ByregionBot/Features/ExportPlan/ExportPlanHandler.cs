@@ -27,7 +27,7 @@ internal sealed class ExportPlanHandler(RegionStore regions, ITeamFiles teamFile
             return Reply.Of(CardParts.Card(turn.Texts, CardParts.MissingPlan(region, turn.Texts)), turn.Texts["plan.missing.title"]);
         return turn.Incoming.Conversation.Kind switch
         {
-            ConversationKind.Personal => Offer(turn, state, Kind(command.Slots.Format)),
+            ConversationKind.Personal => Offer(turn, state, command.Slots.Format),
             ConversationKind.Channel => await InTeamAsync(turn, state, Kind(command.Slots.Format), cancellation),
             _ => AsText(turn, state, ""),
         };
@@ -42,22 +42,24 @@ internal sealed class ExportPlanHandler(RegionStore regions, ITeamFiles teamFile
         return state.Frame is null ? null : FileOf(turn, state, Kind(data.GetValueOrDefault(CardKeys.Format)));
     }
 
-    private static Reply Offer(Turn turn, RegionState state, string kind)
+    private static Reply Offer(Turn turn, RegionState state, string? asked)
     {
+        var kind = Kind(asked);
         var file = FileOf(turn, state, kind);
-        return Reply.Of(
-            new OutgoingMessage.FileOffer(
-                file.Name,
-                turn.Texts.Say("export.plan.offer", ("region", state.Region.Name)),
-                file.Bytes.Length,
-                new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    [CardKeys.File] = FileKind,
-                    [CardKeys.Region] = state.Region.Id.Value,
-                    [CardKeys.Format] = kind,
-                }
-            )
+        var offer = new OutgoingMessage.FileOffer(
+            file.Name,
+            turn.Texts.Say("export.plan.offer", ("region", state.Region.Name)),
+            file.Bytes.Length,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [CardKeys.File] = FileKind,
+                [CardKeys.Region] = state.Region.Id.Value,
+                [CardKeys.Format] = kind,
+            }
         );
+        return asked is null || asked == kind
+            ? Reply.Of(offer)
+            : new Reply([new OutgoingMessage.Text(turn.Texts["export.kinds-plan"]), offer]);
     }
 
     /// <summary>The plan as a file.</summary>

@@ -108,7 +108,8 @@ internal sealed class FunderReportHandler(
         data[CardKeys.File] = FileKind;
         data[CardKeys.Format] = Kind(format);
         data[CardKeys.Text] = loaded.Texts.Tag;
-        return Reply.Of(new OutgoingMessage.FileOffer(file.Name, ReportCard.Summary(loaded.View, loaded.Texts), file.Bytes.Length, data));
+        var offer = new OutgoingMessage.FileOffer(file.Name, ReportCard.Summary(loaded.View, loaded.Texts), file.Bytes.Length, data);
+        return format == Kind(format) ? Reply.Of(offer) : new Reply([new OutgoingMessage.Text(turn.Texts["export.kinds-report"]), offer]);
     }
 
     private static string Kind(string? format) => format is "md" or "json" ? format : "docx";

@@ -147,6 +147,16 @@ public sealed class ExportPlanTests
         office.Said.Last().Message.ShouldBeOfType<OutgoingMessage.Text>().Words.ShouldContain("milepaelsplan-harstadregionen.xlsx");
     }
 
+    [Theory]
+    [InlineData("eksporter milepælsplanen som Word", "Planen finnes som Excel, CSV og Markdown.")]
+    [InlineData("rapporten som pdf", "Rapporten finnes som Word, Markdown og JSON.")]
+    public async Task A_kind_of_file_that_is_not_made_is_not_passed_over(string sentence, string why)
+    {
+        using var office = await new Office().WithDemonstrationAsync(Stop);
+        (await office.SayAsync(sentence, Stop)).ShouldContain(why);
+        office.Said.Last().Message.ShouldBeOfType<OutgoingMessage.FileOffer>();
+    }
+
     [Fact]
     public async Task A_file_that_came_is_shown_under_the_name_it_got_and_the_question_goes()
     {
