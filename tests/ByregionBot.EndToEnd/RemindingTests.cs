@@ -102,6 +102,48 @@ public sealed class RemindingTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_new_deadline_and_a_postponement_are_given_in_the_card_and_taken_back()
+    {
+        await using var world = await World.OnFileAsync(("Delivery__TickSeconds", "1"));
+        await using var chat = await ChatPage.OpenAsync(browser, world.Playground, height: 1800);
+        var card = chat.Cards.Filter(new() { HasText = "Påminnelse · Harstadregionen" }).First;
+        await Expect(card).ToContainTextAsync("Frist 29. februar 2016");
+
+        // Without a date nothing moves.
+        await TapMoreAsync("Ny frist");
+        await chat.ShowsAsync("Jeg forsto ikke tidspunktet");
+
+        var moved = await GiveAsync("2016-06-01", "venter på Narvik", "Ny frist");
+        await Expect(card).ToContainTextAsync("Ny frist: 01.06.2016");
+        await ChatPage.PictureAsync(moved, "reminder-new-deadline");
+        await chat.TapAsync(moved, "Angre", "Angret");
+        await Expect(card).ToContainTextAsync("Frist 29. februar 2016");
+
+        var postponed = await GiveAsync("2016-08-15", "vi mangler folk", "Utsett");
+        await Expect(card).ToContainTextAsync("utsatt");
+        await chat.TapAsync(postponed, "Angre", "Angret");
+        await Expect(card).ToContainTextAsync("Frist 29. februar 2016");
+
+        async Task TapMoreAsync(string answer)
+        {
+            await card.GetByRole(AriaRole.Button, new() { Name = "Utsett, kommenter …" }).ClickAsync();
+            await card.GetByRole(AriaRole.Button, new() { Name = answer, Exact = true }).ClickAsync();
+        }
+
+        async Task<ILocator> GiveAsync(string date, string comment, string answer)
+        {
+            await card.GetByRole(AriaRole.Button, new() { Name = "Utsett, kommenter …" }).ClickAsync();
+            await card.GetByRole(AriaRole.Combobox).FillAsync(date);
+            await card.GetByRole(AriaRole.Combobox).PressAsync("Tab");
+            await card.Locator("textarea").FillAsync(comment);
+            await card.GetByRole(AriaRole.Button, new() { Name = answer, Exact = true }).ClickAsync();
+            var preview = chat.Cards.Filter(new() { HasText = "Skal fristen flyttes?" });
+            await Expect(preview).ToContainTextAsync($"Begrunnelse: {comment}");
+            return await chat.TapAsync(preview, "Flytt", "Fristen er flyttet");
+        }
+    }
+
+    [Fact]
     public async Task The_settings_are_saved_from_their_card()
     {
         await using var world = await World.OnFileAsync();

@@ -170,7 +170,8 @@ internal sealed partial class FakeTeams : IAsyncDisposable
                     < 8 => (Answer.AcceptedThenReset, 0),
                     < 11 => (Answer.AcceptedThenSilence, 0),
                     < 15 => (Answer.Refused500, 0),
-                    < 19 => (Answer.Throttled, 1 + _random.Next(3)),
+                    // Longer than a hint takes to come again by itself: who does not heed it is seen.
+                    < 19 => (Answer.Throttled, 4 + _random.Next(3)),
                     < 20 => (Answer.NotFound, 0),
                     _ => (Answer.Accepted, 0),
                 };
