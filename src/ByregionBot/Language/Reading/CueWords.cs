@@ -527,6 +527,7 @@ internal static class CueWords
             "granted",
             "innvilget, innvilga, innvilger, innvilgar, godkjent, godkjend, gitt, gitt oss, gjeve, gjeve oss, gir, gir oss, gjev oss, ga oss, gav oss, fått, fikk, fekk, imøtekommet, imøtekomme, granted, approved, given us, gave us, gives us, got, sagt ja, sa ja, sier ja, seier ja, said yes, says yes"
         ),
+        ("withdrawn", "trekk, trekke, trekker, trekkjer, trekt, trakk, trukket, trukke, withdraw, withdraws, withdrawn, withdrew"),
         (
             "refused",
             "avslått, avslo, avslår, avslag, avslege, ikke innvilget, ikkje innvilga, ikke godkjent, ikkje godkjend, ikke fått, ikkje fått, fikk ikke, fekk ikkje, får ikke, får ikkje, sagt nei, sa nei, sier nei, seier nei, refused, rejected, denied, turned down, not granted, did not get, didn't get"

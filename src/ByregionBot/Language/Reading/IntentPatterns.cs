@@ -570,7 +570,7 @@ internal static class IntentPatterns
         new(
             Intent.ExtensionAsk,
             "date region recipient",
-            ["+36 applied extension !granted !refused !ACT !Q", "+36 ask extension !granted !refused !ACT"]
+            ["+36 applied extension !granted !refused !withdrawn !ACT !Q", "+36 ask extension !granted !refused !withdrawn !ACT"]
         ),
         new(Intent.ExtensionGrant, "date region recipient decision", ["+38 extension granted !refused !ACT !Q"]),
         new(Intent.ExtensionRefuse, "date region recipient decision", ["+40 extension refused !ACT !Q"]),
