@@ -69,6 +69,9 @@ internal sealed class Bot(
     /// <summary>An older question is closed rather than answered: nobody remembers it.</summary>
     private static readonly Duration DialogsLast = Duration.FromMinutes(30);
 
+    /// <summary>Stands where the message that answered a question does, when it was closed unanswered.</summary>
+    private const string PutAside = "put aside";
+
     /// <summary>Answers. What is written on the way is written once, however often the same activity is answered.</summary>
     public async ValueTask<Reply> AnswerAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
     {
@@ -297,8 +300,10 @@ internal sealed class Bot(
             return await ChooseAsync(turn, command, cancellation);
         if (dialog.AnsweredBy is null && turn.Now - dialog.AskedAt > DialogsLast)
         {
-            await dialogs.AnswerAsync(where, person, dialog, "", cancellation);
-            return IsForDialogs(command) ? Reply.Of(turn.Texts["dialog.expired"]) : await ChooseAsync(turn, command, cancellation);
+            await dialogs.AnswerAsync(where, person, dialog, PutAside, cancellation);
+            return IsForDialogs(command)
+                ? Reply.Of(turn.Texts["dialog.expired"])
+                : (await ChooseAsync(turn, command, cancellation)).After(turn.Incoming, turn.Texts["dialog.put-aside"]);
         }
         if (command.IsNameAlone && dialog.Kind == ChangePlanHandler.Choose)
         {

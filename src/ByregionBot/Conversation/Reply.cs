@@ -54,6 +54,13 @@ public sealed record Reply(ImmutableArray<OutgoingMessage> Messages)
                 Refresh = new CardRefresh(view, null),
             };
 
+    /// <summary>The same after a line of words. To a tap the first answer goes back on its request, so there the line comes behind it.</summary>
+    public Reply After(Incoming incoming, string line) =>
+        this with
+        {
+            Messages = Messages.Insert(incoming is Incoming.Tapped && Messages.Length > 0 ? 1 : 0, new OutgoingMessage.Text(line)),
+        };
+
     public static Reply Of(string text) => Of(new OutgoingMessage.Text(text));
 }
 

@@ -14,8 +14,10 @@ internal static class TurnTranslator
     private const string FileConsent = "fileConsent/invoke";
     private const string ThreadMark = ";messageid=";
 
-    /// <summary>No card of this bot has more fields, or room for longer ones; data beyond it comes from elsewhere and counts as none.</summary>
+    /// <summary>No card of this bot has more fields; data beyond it comes from elsewhere and counts as none.</summary>
     private const int MostFields = 100;
+
+    /// <summary>No field of this bot's takes as much; what is longer is cut, and still too long for the form that looks at it.</summary>
     private const int LongestField = 20_000;
     private const int MostFiles = 5;
 
@@ -290,9 +292,9 @@ internal static class TurnTranslator
                 };
                 if (value is null)
                     continue;
-                if (value.Length > LongestField || fields.Count == MostFields)
+                if (fields.Count == MostFields)
                     return [];
-                fields[field.Name] = value;
+                fields[field.Name] = value.Length > LongestField ? value[..LongestField] : value;
             }
         }
         catch (InvalidOperationException) // half of a surrogate pair: no text

@@ -453,6 +453,7 @@ internal static class EveryCard
                     new RoleGrant(new Actor("a", "Ola Nordmann"), Role.ProjectLead),
                     new RoleGrant(new Actor("b", Hostile), Role.MunicipalContact, Hostile),
                 ],
+                [new Deputy(new Actor("c", Hostile), null, Hostile, new(2016, 3, 1), new(2016, 3, 31))],
                 Role.ProjectLead,
                 new Slots { Role = "prosjektleder" },
                 [],
@@ -461,7 +462,7 @@ internal static class EveryCard
         );
         yield return Of(
             "contacts-none-hostile",
-            ContactsCard.Render(Plans.Harstadregionen, [], null, new Slots { Role = Hostile }, [], texts)
+            ContactsCard.Render(Plans.Harstadregionen, [], [], null, new Slots { Role = Hostile }, [], texts)
         );
 
         static NamedCard Of(string name, (AdaptiveCard Card, string Summary) answer) => new($"lookup-{name}", answer.Card, IsShown: false);
@@ -568,7 +569,7 @@ internal static class EveryCard
             yield return new NamedCard("import-preview" + name, ImportCard.Preview(reading, entries, state, "s", 1, texts), isShown);
             yield return new NamedCard(
                 "import-form" + name,
-                ImportCard.Form(reading, state, "s", isShown ? null : Hostile, texts),
+                ImportCard.Form(reading, state, "s", isShown ? null : (Hostile, "1", Hostile), texts),
                 isShown
             );
         }

@@ -75,7 +75,18 @@ internal static class ImportCard
     }
 
     /// <summary>The form that corrects the time of one row.</summary>
-    public static AdaptiveCard Form(PlanReading reading, RegionState state, string snapshot, string? error, Texts texts)
+    /// <param name="reading">The plan as it is read.</param>
+    /// <param name="state">The region.</param>
+    /// <param name="snapshot">Where the plan is kept.</param>
+    /// <param name="wrong">What is wrong with what was filled in, and the row and the time that were; null for a new form.</param>
+    /// <param name="texts">The bot's sentences.</param>
+    public static AdaptiveCard Form(
+        PlanReading reading,
+        RegionState state,
+        string snapshot,
+        (string Error, string Row, string Time)? wrong,
+        Texts texts
+    )
     {
         var rows = reading.Adopted?.Rows ?? [];
         ImmutableArray<Choice> choices =
@@ -102,11 +113,11 @@ internal static class ImportCard
             texts,
             [
                 CardParts.Header(texts["import.chat.correct-title"], state.Region.Name),
-                .. error is null ? CardParts.Nothing : [CardParts.Strong(error)],
+                .. wrong is { Error: var error } ? [CardParts.Strong(error)] : CardParts.Nothing,
                 new ChoiceInput(texts["import.chat.row"], choices)
                 {
                     Id = CardKeys.Entry,
-                    Value = FirstDoubtful(rows) ?? choices[0].Value,
+                    Value = choices.FirstOrDefault(choice => choice.Value == wrong?.Row)?.Value ?? FirstDoubtful(rows) ?? choices[0].Value,
                     Style = "compact",
                     IsRequired = true,
                     ErrorMessage = texts["import.chat.which-row"],
@@ -114,6 +125,7 @@ internal static class ImportCard
                 new TextInput(texts["import.chat.time"])
                 {
                     Id = CardKeys.Period,
+                    Value = wrong?.Time,
                     MaxLength = LongestTime,
                     IsRequired = true,
                     ErrorMessage = texts["import.chat.which-time"],

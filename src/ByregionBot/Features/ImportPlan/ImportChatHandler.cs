@@ -184,14 +184,20 @@ internal sealed partial class ImportChatHandler(
         );
     }
 
-    private async ValueTask<Reply> FormAsync(Turn turn, CityRegion region, string snapshot, string? error, CancellationToken cancellation)
+    private async ValueTask<Reply> FormAsync(
+        Turn turn,
+        CityRegion region,
+        string snapshot,
+        (string Error, string Row, string Time)? wrong,
+        CancellationToken cancellation
+    )
     {
         if (await FindAsync(region, snapshot, cancellation) is not { } pending)
             return Reply.Of(turn.Texts["import.chat.gone"]);
         var state = await regions.LoadAsync(turn, region, cancellation);
         return Reply.InPlaceOf(
             turn.Incoming,
-            ImportCard.Form(pending.Read(turn.Today), state, snapshot, error, turn.Texts),
+            ImportCard.Form(pending.Read(turn.Today), state, snapshot, wrong, turn.Texts),
             turn.Texts["import.chat.correct-title"]
         );
     }
@@ -215,7 +221,7 @@ internal sealed partial class ImportChatHandler(
                 turn,
                 region,
                 snapshot,
-                turn.Texts[exists ? "import.chat.which-time" : "import.chat.which-row"],
+                (turn.Texts[exists ? "import.chat.which-time" : "import.chat.which-row"], place, wording),
                 cancellation
             );
         var corrected = pending with { Times = pending.Times.SetItem(place, time) };

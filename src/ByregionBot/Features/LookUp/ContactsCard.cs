@@ -24,6 +24,7 @@ internal static class ContactsCard
     /// <summary>The card and its line in notifications.</summary>
     /// <param name="region">The region.</param>
     /// <param name="grants">The roles that hold today.</param>
+    /// <param name="deputies">Those who stand in for somebody, now or later.</param>
     /// <param name="asked">The role asked for; null for all.</param>
     /// <param name="slots">The words of the question.</param>
     /// <param name="readAs">Names that were corrected.</param>
@@ -31,6 +32,7 @@ internal static class ContactsCard
     public static (AdaptiveCard Card, string Summary) Render(
         CityRegion region,
         ImmutableArray<RoleGrant> grants,
+        ImmutableArray<Deputy> deputies,
         Role? asked,
         Slots slots,
         IReadOnlyList<ReadAs> readAs,
@@ -66,6 +68,7 @@ internal static class ContactsCard
                     .. LookUpParts.Rows(answers, MostRows, grant => Row(grant, texts), texts),
                 ]),
                 .. Others(others, texts),
+                .. StandIns(deputies, slots.Municipality, texts),
             ],
             texts,
             CardVerbs.ContactShow
@@ -114,13 +117,27 @@ internal static class ContactsCard
                 .. LookUpParts.Rows(others, MostRows, grant => Row(grant, texts), texts),
             ]);
 
+    private static IEnumerable<CardElement> StandIns(ImmutableArray<Deputy> deputies, string? municipality, Texts texts)
+    {
+        ImmutableArray<Deputy> meant =
+        [
+            .. deputies.Where(deputy => municipality is null || deputy.Municipality is null || deputy.Municipality == municipality),
+        ];
+        return meant.IsEmpty
+            ? []
+            : CardParts.Section([
+                CardParts.Heading(texts["settings.deputies"]),
+                .. LookUpParts.Rows(meant, MostRows, deputy => Row(CardParts.Words(RoleWords.Of(deputy, texts))), texts),
+            ]);
+    }
+
     private static ColumnSet Row(RoleGrant grant, Texts texts) =>
-        CardParts.Row(
-            new TextBlock("›") { Color = TextColor.Accent, Weight = TextWeight.Bolder },
-            [
-                CardParts.Strong(grant.Person.Name),
-                CardParts.Quiet(RoleWords.Of(grant, texts)),
-                .. grant.Details.Length > 0 ? [CardParts.Quiet(grant.Details)] : Enumerable.Empty<CardElement>(),
-            ]
-        );
+        Row([
+            CardParts.Strong(grant.Person.Name),
+            CardParts.Quiet(RoleWords.Of(grant, texts)),
+            .. grant.Details.Length > 0 ? [CardParts.Quiet(grant.Details)] : Enumerable.Empty<CardElement>(),
+        ]);
+
+    private static ColumnSet Row(params ImmutableArray<CardElement> content) =>
+        CardParts.Row(new TextBlock("›") { Color = TextColor.Accent, Weight = TextWeight.Bolder }, content);
 }

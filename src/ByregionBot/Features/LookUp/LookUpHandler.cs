@@ -134,17 +134,25 @@ internal sealed class LookUpHandler(RegionStore regions, RightsReader rights)
             "sentence.contacts",
             state =>
             {
-                ImmutableArray<RoleGrant> grants = [.. rights.GrantsIn(state).Where(grant => grant.HoldsOn(turn.Today)).Distinct()];
+                ImmutableArray<RoleGrant> grants =
+                [
+                    .. rights.GrantsIn(state).Where(grant => grant.HoldsOn(turn.Today)).Distinct().Select(grant => Named(turn, grant)),
+                ];
                 if (Find(state, command.Slots.Activity) is { Activity: var activity })
                     return Say(turn, ContactsCard.OfActivity(state.Region, activity, grants, command.ReadAs, turn.Texts));
                 Role? asked =
                     command.Slots.Role is { } name && RoleOptions.Names.TryGetValue(name, out var role) ? role
                     : command.Slots.Municipality is not null ? Role.MunicipalContact
                     : null;
-                return Say(turn, ContactsCard.Render(state.Region, grants, asked, command.Slots, command.ReadAs, turn.Texts));
+                ImmutableArray<Deputy> deputies = [.. state.Deputies.Where(deputy => deputy.To is not { } last || last >= turn.Today)];
+                return Say(turn, ContactsCard.Render(state.Region, grants, deputies, asked, command.Slots, command.ReadAs, turn.Texts));
             },
             cancellation
         );
+
+    /// <summary>The settings give roles to object ids; whoever has written to the bot has a name too.</summary>
+    private static RoleGrant Named(Turn turn, RoleGrant grant) =>
+        grant.Person.Name.Length > 0 ? grant : grant with { Person = grant.Person with { Name = turn.NameOf(grant.Person.ObjectId) } };
 
     /// <summary>"Status alle regioner", "kor mange er i rute?"</summary>
     public ValueTask<Reply> ProgrammeAsync(Turn turn, Command command, CancellationToken cancellation) =>

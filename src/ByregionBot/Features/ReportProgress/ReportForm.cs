@@ -41,6 +41,8 @@ internal sealed record ReportForm(
         var status = filled.GetValueOrDefault(CardKeys.Status, "");
         if (!filled.ContainsKey(CardKeys.NoChange) && status != CardKeys.NoChange && Intents.ProgressOfName(status) is null)
             errors.Add(texts["report.error-status"]);
+        if (filled.GetValueOrDefault(CardKeys.Light, "") is { Length: > 0 } light && Intents.LightOfName(light) is null)
+            errors.Add(texts["report.error-light"]);
         if (filled.GetValueOrDefault(CardKeys.Comment, "").Length > LongestComment)
             errors.Add(texts.Say("report.error-comment", ("most", texts.Number(LongestComment))));
         if (
@@ -50,6 +52,23 @@ internal sealed record ReportForm(
             errors.Add(texts["report.error-date"]);
         return errors.DrainToImmutable();
     }
+
+    /// <summary>What is wrong with a choice that only the plan and the region can tell; null when something else is asked.</summary>
+    public static string? ErrorOf(ReportDecision decision, Texts texts) =>
+        decision switch
+        {
+            ReportDecision.AskActivity => texts["report.error-activity"],
+            ReportDecision.NotAMember or ReportDecision.AskMunicipality => texts["report.error-municipality"],
+            _ => null,
+        };
+
+    /// <summary>What is wrong with the inputs beside a button of another card, which stays as it was filled in; null when nothing is.</summary>
+    public static string? ErrorBeside(Slots said, IReadOnlyDictionary<string, string> filled, Texts texts) =>
+        said.Comment?.Length > LongestComment ? texts.Say("report.error-comment", ("most", texts.Number(LongestComment)))
+        : said is { Status: null, Light: null, NoChange: null, Comment: null } ? texts["report.error-text"]
+        : said.Date is null && filled.GetValueOrDefault(CardKeys.OfPart(CardKeys.Date, filled[CardKeys.Part]), "").Length > 0
+            ? texts["report.error-day"]
+        : null;
 
     /// <summary>Draws the card.</summary>
     public AdaptiveCard Render(IReadOnlyList<string> errors, Texts texts) =>
@@ -128,7 +147,8 @@ internal sealed record ReportForm(
         )
         {
             Id = CardKeys.Activity,
-            Value = Chosen()?.Activity.Id.Value ?? Choices[0].Activity.Id.Value,
+            // What is no longer in the plan is chosen anew by the person, not for them.
+            Value = Value(CardKeys.Activity) is null ? Choices[0].Activity.Id.Value : Chosen()?.Activity.Id.Value,
             Style = "compact",
             IsRequired = true,
             ErrorMessage = texts["report.error-activity"],

@@ -63,6 +63,8 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
                 : null;
             return Show(turn, Form(turn, state, rightsReader.In(state, turn.Incoming.From, turn.Today), data, corrected), errors);
         }
+        if (data.ContainsKey(CardKeys.Part) && ReportForm.ErrorBeside(command.Slots, data, turn.Texts) is { } error)
+            return Reply.Of(error);
         var reply = await SaveAsync(turn, region, command.Slots, data, cancellation);
         await CloseAnsweredAsync(turn, data, cancellation);
         return reply;
@@ -261,7 +263,9 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
             var request = new ReportRequest(slots, by, turn.Today, turn.Now, cause, turn.Incoming.Id, corrects);
             var decision = ReportDecision.Of(request, state, rights);
             if (decision is not ReportDecision.Save(var report, var before))
-                return await AskAsync(turn, state, decision, slots, data, cancellation);
+                return data.ContainsKey(CardKeys.Form) && ReportForm.ErrorOf(decision, turn.Texts) is { } error
+                    ? Show(turn, Form(turn, state, rights, data, corrects), [error])
+                    : await AskAsync(turn, state, decision, slots, data, cancellation);
             if (history.Any(entry => entry.Id == report.Id))
                 return await RepeatedAsync(turn, state, report, history, cancellation);
             if (Newer(report, history, data) is { } newer)

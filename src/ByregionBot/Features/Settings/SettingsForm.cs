@@ -138,24 +138,43 @@ internal static class SettingsForm
                 errors.Add(texts.Say("configure.past-time", ("time", words)));
             else
                 quiet.Add(period);
-        var weekday = data.GetValueOrDefault(CardKeys.DigestWeekday);
-        return (
-            new SettingChoices(
-                data.GetValueOrDefault(CardKeys.RemindersOn, before.RemindersOn ? On : Off) == On,
-                offsets,
-                Time(CardKeys.ReminderTime, before.ReminderTime),
-                [.. quiet.Distinct()],
-                weekday == NoDigest ? null
-                    : Enum.TryParse<IsoDayOfWeek>(weekday, out var day) && Enum.IsDefined(day) && day != IsoDayOfWeek.None ? day
-                    : before.DigestWeekday,
-                Time(CardKeys.DigestTime, before.DigestTime)
+        var choices = new SettingChoices(
+            Chosen(
+                CardKeys.RemindersOn,
+                "settings.send-reminders",
+                before.RemindersOn,
+                static text => text is On or Off ? text == On : null
             ),
-            errors.DrainToImmutable()
+            offsets,
+            Chosen(CardKeys.ReminderTime, "settings.time", before.ReminderTime, Hour),
+            [.. quiet.Distinct()],
+            data.GetValueOrDefault(CardKeys.DigestWeekday) == NoDigest ? null
+                : Chosen(CardKeys.DigestWeekday, "settings.weekday", before.DigestWeekday ?? IsoDayOfWeek.None, Weekday) is var day
+                && day != IsoDayOfWeek.None
+                    ? day
+                : null,
+            Chosen(CardKeys.DigestTime, "settings.time", before.DigestTime, Hour)
         );
+        // The language is the person's own and is set apart from the rest; a wrong one is told here all the same.
+        _ = Chosen(CardKeys.Language, "settings.language", texts.Language, static text => BotLanguages.OfLocale(text));
+        return (choices, [.. errors.Distinct()]);
 
-        LocalTime Time(string key, LocalTime otherwise) =>
-            data.TryGetValue(key, out var text) && Clock.Parse(text) is { Success: true, Value: var time } ? time : otherwise;
+        T Chosen<T>(string key, string question, T otherwise, Func<string, T?> read)
+            where T : struct
+        {
+            if (data.GetValueOrDefault(key, "") is not { Length: > 0 } text)
+                return otherwise;
+            if (read(text) is { } chosen)
+                return chosen;
+            errors.Add(texts.Say("settings.choose", ("question", texts[question])));
+            return otherwise;
+        }
     }
+
+    private static LocalTime? Hour(string text) => Clock.Parse(text) is { Success: true, Value: var time } ? time : null;
+
+    private static IsoDayOfWeek? Weekday(string text) =>
+        Enum.TryParse<IsoDayOfWeek>(text, out var day) && Enum.IsDefined(day) && day != IsoDayOfWeek.None ? day : null;
 
     private static ImmutableArray<int> Offsets(string text)
     {

@@ -31,7 +31,7 @@ internal static class CueWords
         ),
         (
             "goes",
-            "går det, gjeng det, gå det, går, ligger vi an, ligg vi an, ligger det an, ligg det an, ligger an, ligg an, ligg, ligger, står det til, står det, står vi, står, stend det, doing, is going, going, coming along, are we, kommet, komne, kome, komen, kommer, kommen, ser det ut, sjår det ut, look, looking, getting on, ligge vi an, har vi kommet, alt i orden, alt bra, alt vel, alt ok, everything ok, everything fine, everything in order, all well"
+            "går det, gjeng det, gå det, går, ligger vi an, ligg vi an, ligger det an, ligg det an, ligger an, ligg an, ligg, ligger, står det til, står det, står vi, står, stend det, doing, is going, going, coming along, are we, kommet, komne, kome, komen, kommer, kommen, ser det ut, sjår det ut, look, looking, getting on, ligge vi an, har vi kommet, så det ut, såg det ut, sto det til, stod det til, sto vi, stod vi, lå vi an, låg vi an, did it look, did we stand, alt i orden, alt bra, alt vel, alt ok, everything ok, everything fine, everything in order, all well"
         ),
         (
             "latest",
@@ -85,7 +85,7 @@ internal static class CueWords
         ),
         (
             "happens",
-            "skjer, skjer det, hender, hende, happens, happening, foregår, føregår, skal skje, står på planen, står på programmet, er planlagt, har vi planlagt, planned, skal vi, er på gang, scheduled, going on, rører seg, rører på seg, what's up, whats up, sup"
+            "skjer, skjer det, hender, hende, happens, happening, foregår, føregår, skal skje, står på planen, står på programmet, har vi på planen, har me på planen, har vi på programmet, har me på programmet, er planlagt, har vi planlagt, planned, skal vi, er på gang, scheduled, going on, rører seg, rører på seg, what's up, whats up, sup"
         ),
         ("remains", "gjenstår, står igjen, attstår, står att, att å gjere, igjen å gjøre, remaining, remains, left to do"),
         // Lateness as a question
@@ -394,7 +394,7 @@ internal static class CueWords
         ),
         (
             "alias",
-            "alias, aliaset, aliasene, aliases, kallenavn, kallenamn, kallast også, kalles også, kalles og, blir også kalt, blir også kalla, blir òg kalla, vert òg kalla, annet navn på, anna namn på, annet navn for, anna namn for, another name for, som navn, som namn, som tilleggsnavn, også kjent som, kjend som, also known as, also called, nickname, kortnavn, kortnamn, forkortelse, forkorting, forkortelsen, synonym"
+            "alias, aliaset, aliasene, aliases, kallenavn, kallenamn, kallast også, kalles også, skal også hete, skal og hete, skal også heite, skal og heite, kunne hete, kunne heite, kan også hete, kan og heite, kan kalles, kan kallast, kan også kalles, kalles og, blir også kalt, blir også kalla, blir òg kalla, vert òg kalla, annet navn på, anna namn på, annet navn for, anna namn for, another name for, som navn, som namn, som tilleggsnavn, også kjent som, kjend som, also known as, also called, nickname, kortnavn, kortnamn, forkortelse, forkorting, forkortelsen, synonym"
         ),
         (
             "membership",

@@ -99,6 +99,7 @@ internal static class IntentPatterns
                 "+4 what happens PLACE !TIME !ACT",
                 "-2 goes us Q !ACT !overdue",
                 "+16 was status TIME Q !ACT",
+                "+12 how goes ASOF !ACT",
             ]
         ),
         new(
@@ -213,6 +214,7 @@ internal static class IntentPatterns
                 "+5 what happens !PLACE !ACT",
                 "+6 what next !ACT",
                 "+6 what coming !ACT !report",
+                "+6 any coming Q !ACT !report",
                 "+8 milestones TIME what|which|howmany|Q !ACT !overdue !STATUS",
                 "+4 what TIME Q !ACT !hashappened !report",
                 "+6 what remains",
@@ -340,6 +342,7 @@ internal static class IntentPatterns
                 "+20 delete mine status",
                 "+30 undo report|status",
                 "+24 delete report mine",
+                "+24 ^delete reportverb !ACT !reminder",
                 "+18 delete ACT report",
                 "+16 delete wedid",
             ]

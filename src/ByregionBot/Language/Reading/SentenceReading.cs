@@ -61,6 +61,8 @@ internal sealed partial class SentenceReading
     private static readonly HashSet<string> Leaving = Keys("slutter sluttar slutta sluttet overtar overtek");
     private static readonly HashSet<string> Acting = Keys("sett set gjør gjer gi gje fjern slett registrer make remove");
 
+    private static readonly HashSet<string> Because = Keys("fordi pga grunnet ettersom because");
+
     private const int FarthestParticle = 8;
     private static readonly string[] StatusEndings = ["status", "statusen"];
     private static readonly string[] PlanEndings = ["plan", "planen", "plana", "planar", "planane", "planer", "planene"];
@@ -105,6 +107,7 @@ internal sealed partial class SentenceReading
         Recipient = FindRecipient();
         Role = FindRole();
         Person = FindPerson();
+        Signs.Forget(Aside());
         AddSigns();
     }
 
@@ -293,9 +296,41 @@ internal sealed partial class SentenceReading
 
     private bool IsStatusAt(int token) => StatusWords.Table.LongestIn(Words).Any(s => s.First == token);
 
+    /// <summary>Where the sentence ceases to say what is wanted: it gives a reason, or tells more of what it has reported.</summary>
+    private int Aside()
+    {
+        var reason = Enumerable.Range(0, Tokens.Length).FirstOrDefault(i => i > Signs.Head && GivesReason(i), Tokens.Length);
+        var colon = Enumerable
+            .Range(0, Tokens.Length)
+            .FirstOrDefault(i => i > 0 && Sentence.Before(i).Contains(':') && Tokens[i].Clause != Tokens[i - 1].Clause, Tokens.Length);
+        return Activity?.Last < colon && Statuses.Any(status => status.Last < colon) ? Math.Min(reason, colon) : reason;
+    }
+
+    /// <summary>Whether a reason begins here. "siden styret vedtok det" is one, "siden jul" is a time, and a question asks about a time.</summary>
+    public bool GivesReason(int token) =>
+        IsBecause(token)
+        || (
+            Words[token] is "siden" or "sidan" or "since"
+            && !IsQuestion
+            && token + 1 < Tokens.Length
+            && !InTime(token + 1)
+            && Words[token + 1] is not ("sist" or "siste" or "last" or "start")
+        );
+
+    private bool IsBecause(int token) =>
+        Because.Contains(Words[token])
+        || (token + 1 < Tokens.Length && (Words[token], Words[token + 1]) is ("pa", "grunn") or ("due", "to") or ("av", "di"));
+
     private FoundActivity? FindActivity(ActivityNames? bound)
     {
-        bool IsFree(int token) => !IsIn(Decision, token) && !IsIn(Principal, token);
+        // A reason may speak of other activities; what the sentence is about stands before it.
+        var reason = Enumerable.Range(0, Tokens.Length).FirstOrDefault(IsBecause, Tokens.Length);
+        return FindActivity(bound, token => token < reason) ?? FindActivity(bound, static _ => true);
+    }
+
+    private FoundActivity? FindActivity(ActivityNames? bound, Func<int, bool> isMeant)
+    {
+        bool IsFree(int token) => isMeant(token) && !IsIn(Decision, token) && !IsIn(Principal, token);
         var found = bound?.FindIn(Sentence, Words, Places, IsFree);
         if (found?.NamesPlace == true)
             return found;

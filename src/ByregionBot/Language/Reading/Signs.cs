@@ -76,6 +76,17 @@ internal sealed class Signs
         standsFirst[sign.Value] |= sign.First == Head;
     }
 
+    /// <summary>Takes away the signs that begin at a token or after it.</summary>
+    public void Forget(int from)
+    {
+        if (all.RemoveAll(found => found.First >= from) == 0)
+            return;
+        Array.Fill(firstToken, -1);
+        foreach (var found in all)
+            if (firstToken[found.Value] < 0 || found.First < firstToken[found.Value])
+                firstToken[found.Value] = found.First;
+    }
+
     public bool Has(int sign) => firstToken[sign] >= 0;
 
     public bool Has(string name) => Has(Places[name]);

@@ -107,10 +107,7 @@ internal sealed partial class SlotReader
     {
         for (var i = 1; i < Tokens.Length; i++)
         {
-            if (
-                Reasons.Contains(reading.Words[i])
-                || (reading.Words[i] == "pa" && i + 2 < Tokens.Length && reading.Words[i + 1] == "grunn" && reading.Words[i + 2] == "av")
-            )
+            if (reading.GivesReason(i))
                 return i;
             if (Labelled.Contains(reading.Words[i - 1]) && Sentence.Before(i).StartsWith(":"))
                 return i;
@@ -136,7 +133,8 @@ internal sealed partial class SlotReader
         {
             if (IsChanged(last) || SentenceReading.IsIn(reading.Decision, last) || HasDecided.Contains(reading.Words[last]))
                 return false;
-            isTold |= !reading.IsExplained(last);
+            // "den er ikke lenger aktuell" states something, and that is why.
+            isTold |= !reading.IsExplained(last) || reading.Statuses.Any(status => status.First <= last && last <= status.Last);
         }
         return isTold && last - first > 1;
     }

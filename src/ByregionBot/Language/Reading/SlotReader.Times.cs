@@ -10,7 +10,7 @@ internal sealed partial class SlotReader
         if (Wants("offsetDays") && reading.Offsets.Count > 0)
         {
             var days = reading.Offsets[^1].Value;
-            slots = slots with { OffsetDays = reading.Words.Any(Earlier.Contains) ? -days : days };
+            slots = slots with { OffsetDays = Enumerable.Range(0, Tokens.Length).Any(IsEarlier) ? -days : days };
         }
         if (Wants("days"))
             slots = WithDays(slots);
@@ -22,6 +22,16 @@ internal sealed partial class SlotReader
             return slots;
         return slots with { Date = Date(slots) };
     }
+
+    /// <summary>"fram" brings nearer, but "fram i tid" puts off.</summary>
+    private bool IsEarlier(int token) =>
+        Earlier.Contains(reading.Words[token])
+        && !(
+            token + 2 < Tokens.Length
+            && reading.Words[token] is "fram" or "frem" or "forward"
+            && reading.Words[token + 1] is "i" or "in"
+            && reading.Words[token + 2] is "tid" or "tida" or "tiden" or "time"
+        );
 
     private Slots WithDays(Slots slots)
     {

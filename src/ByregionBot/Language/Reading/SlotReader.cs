@@ -22,7 +22,6 @@ internal sealed partial class SlotReader
     private static readonly HashSet<string> Earlier = Keys(
         "framskynd fremskynd framskynde fremskynde framskynda fremskynda tidligere tidlegare earlier forward fram frem"
     );
-    private static readonly HashSet<string> Reasons = Keys("fordi pga grunnet because due ettersom sidan");
     private static readonly HashSet<string> Labelled = Keys("begrunnelse grunngiving grunngjeving grunn årsak reason");
     private static readonly HashSet<string> HasDecided = Keys(
         "vedtok vedtatt vedteke vedtak besluttet besluttar bestemte bestemt bestemde decided godkjente"

@@ -32,7 +32,7 @@ internal sealed class Statement
         (first, last) = Extent();
         after = last + 1;
         Date = InsideOrBeside();
-        Comment = isCorrection && status is null ? null : After() ?? (isCorrection ? null : Before() ?? Between());
+        Comment = isCorrection && status is null ? null : After() ?? (isCorrection ? null : Before() ?? Between() ?? Whole());
         if (status is { Word.IsDegree: true, IsNegated: false })
             Comment = WithDegree(status);
     }
@@ -198,6 +198,12 @@ internal sealed class Statement
             from++;
         return from > to || !HasTopic(from, to) ? null : Sentence.Written(from, to).Trim(Edges);
     }
+
+    /// <summary>"vi har hatt første møte med næringslivet": nothing is stated but what was done, and all of it is told.</summary>
+    private string? Whole() =>
+        reading.Statuses.Count == 0 && reading.Activity is { } activity && HasTopic(reading.Signs.Head, activity.First - 1)
+            ? Sentence.Text[Tokens[reading.Signs.Head].Start..].Trim(Edges)
+            : null;
 
     private bool IsAdverb(int token) =>
         KnownWords.Common.Contains(reading.Words[token]) && reading.Words[token] is not ("i" or "pa" or "for" or "av" or "med" or "hos");

@@ -43,7 +43,7 @@ internal static class StatusWords
         ),
         (
             OnTrack,
-            "i rute, etter planen, etter plan, på skjema, i skjema, i følge planen, ifølge planen, som planlagt, i henhold til planen, i tråd med planen, i samsvar med planen, i tråd med plan, on track, on schedule, according to plan, as planned, on time, on plan, på sporet, på sporet, på rett spor, på rett kjøl, i god rute"
+            "i rute, etter planen, etter plan, på skjema, i skjema, i følge planen, ifølge planen, som planlagt, i henhold til planen, i tråd med planen, i samsvar med planen, i tråd med plan, on track, on schedule, according to plan, as planned, on time, on plan, på sporet, på sporet, på rett spor, på rett kjøl, i god rute, som det skal, som det skulle, går bra, går fint, går godt, gjeng bra, gjeng fint, gjeng godt, is going well, going well, going fine"
         ),
         (
             Ongoing,

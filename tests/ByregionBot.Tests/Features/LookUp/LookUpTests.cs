@@ -43,6 +43,24 @@ public sealed class LookUpTests
     }
 
     [Fact]
+    public async Task Who_has_a_role_from_the_settings_is_named_and_so_is_who_stands_in()
+    {
+        var roles = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Roles:0:ObjectId"] = Office.Marit.ObjectId,
+            ["Roles:0:Role"] = "prosjektleder",
+        };
+        using var office = await new Office(roles: roles).WithDemonstrationAsync(Cancellation);
+        await office.SayAsync("Kari Nordmann er vara for Ibestad i mars", Cancellation);
+
+        var said = await office.SayAsync("hvem har hvilke roller?", Cancellation);
+
+        said.ShouldContain(Office.Marit.Name);
+        said.ShouldContain("Kari Nordmann er vara for Ibestad, 1. mars 2016 – 31. mars 2016");
+        (await office.SayAsync("hvem er prosjektleder?", Cancellation)).ShouldContain(Office.Marit.Name);
+    }
+
+    [Fact]
     public async Task What_the_calendar_says_is_late_stands_apart_from_what_people_say_is_delayed()
     {
         using var office = await new Office().WithDemonstrationAsync(Cancellation);

@@ -155,6 +155,26 @@ public sealed class ReportByCardTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(CardKeys.Activity, "finnes-ikke", "Velg en aktivitet.")]
+    [InlineData(CardKeys.Municipality, "Narvik", "Velg en kommune i regionen.")]
+    [InlineData(CardKeys.Light, "lilla", "Velg et av lysene.")]
+    public async Task A_choice_that_is_none_is_told_in_the_card_which_keeps_the_rest(string input, string value, string error)
+    {
+        await _desk.SayAsync("rapporter kommunikasjon", Stop);
+        (string, string)[] filled =
+        [
+            (CardKeys.Activity, Desk.Communication.Value),
+            (CardKeys.Status, "gjennomfort"),
+            (CardKeys.Comment, "alt er levert"),
+            (input, value),
+        ];
+        var (text, card, _) = await _desk.TapAsync(_desk.LastCard, "Lagre", Stop, filled: filled);
+        text.ShouldContain(error);
+        card.ShouldNotBeNull().Body.OfType<TextInput>().ShouldContain(field => field.Value == "alt er levert");
+        (await _desk.ReportsAsync(Stop)).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("kommunikasjon er ferdig")]
     [InlineData("kommunikasjon er ferdig i Ibestad")]
     [InlineData("på vegne av Ibestad: kommunikasjon er ferdig")]
@@ -181,7 +201,7 @@ public sealed class ReportByCardTests : IAsyncLifetime
         var forged = await _desk.TapAsync(card, "Ingen endring", Stop, Desk.Kari, null, true, (CardKeys.Municipality, "Ibestad"));
         forged.Text.ShouldContain("Du kan ikke rapportere for Ibestad");
         (string, string)[] unknown = [(CardKeys.Activity, "finnes-ikke"), (CardKeys.Status, "gjennomfort")];
-        (await _desk.TapAsync(card, "Lagre", Stop, Desk.Kari, null, true, unknown)).Text.ShouldContain("står ikke i planen");
+        (await _desk.TapAsync(card, "Lagre", Stop, Desk.Kari, null, true, unknown)).Text.ShouldContain("Velg en aktivitet.");
         (string, string)[] wrong = [(CardKeys.Corrects, "finnes-ikke")];
         (await _desk.TapAsync(card, "Ingen endring", Stop, Desk.Kari, null, true, wrong)).Text.ShouldContain("finner ingen rapport");
         (await _desk.ReportsAsync(Stop)).ShouldBeEmpty();

@@ -151,6 +151,20 @@ public sealed class ReportDialogTests : IAsyncLifetime
         (await later.ReportsAsync(Stop)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("kommunikasjon", "Kommunikasjon")]
+    [InlineData("hvordan baker man brød", "Det forsto jeg ikke")]
+    public async Task A_question_put_aside_is_told_of_in_a_line_before_the_answer(string words, string answer)
+    {
+        await _desk.SayAsync("ferdig", Stop);
+        using var later = new Desk(new Office(_desk.Office.Tables, start: Office.Morning + NodaTime.Duration.FromMinutes(31)));
+        var said = await later.SayAsync(words, Stop);
+        said.ShouldStartWith("Spørsmålet jeg stilte for mer enn 30 minutter siden, er lagt bort. Ingenting er lagret av det.\n");
+        said.ShouldContain(answer);
+        (await later.SayAsync(words, Stop)).ShouldNotContain("lagt bort");
+        (await later.ReportsAsync(Stop)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_typed_redo_brings_back_what_was_undone()
     {

@@ -93,6 +93,28 @@ public sealed class SettingsFormTests
         (await desk.StateAsync(Stop)).Settings.ReminderOffsets.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(CardKeys.RemindersOn, "kanskje", "Send påminnelser")]
+    [InlineData(CardKeys.ReminderTime, "25:00", "Klokkeslett")]
+    [InlineData(CardKeys.DigestWeekday, "someday", "Dag")]
+    public async Task An_answer_that_was_not_offered_is_told_of_and_nothing_is_saved(string input, string value, string question)
+    {
+        using var desk = await OpenAsync();
+        await desk.SayAsync("innstillinger", Stop, where: Office.Channel());
+        var before = (await desk.StateAsync(Stop)).Version;
+
+        var (text, _, _) = await desk.TapAsync(
+            desk.LastCard,
+            "Lagre",
+            Stop,
+            where: Office.Channel(),
+            filled: [(CardKeys.Offsets, "5"), (input, value)]
+        );
+
+        text.ShouldContain($"Velg et av svarene under «{question}».");
+        (await desk.StateAsync(Stop)).Version.ShouldBe(before);
+    }
+
     [Fact]
     public async Task Saving_what_holds_already_changes_nothing()
     {

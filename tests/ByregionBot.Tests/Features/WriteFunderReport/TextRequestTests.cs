@@ -50,6 +50,24 @@ public sealed class TextRequestTests : IDisposable
         (await _desk.StateAsync(Stop)).Find(id)?.Latest?.Progress.ShouldBeNull("a text says nothing of how far it has come");
     }
 
+    [Theory]
+    [InlineData(0, "Skriv en tekst først. Ingenting er lagret.")]
+    [InlineData(1001, "Kommentaren kan ha høyst 1\u00a0000 tegn.")]
+    public async Task A_text_that_is_missing_or_too_long_is_not_taken_and_the_card_stays(int length, string error)
+    {
+        await _desk.Office.WithDemonstrationAsync(Stop);
+        await _desk.SayAsync("be om tekst", Stop);
+        var (text, card, _) = await _desk.TapAsync(
+            _desk.LastCard,
+            "Send tekst",
+            Stop,
+            filled: [(CardKeys.OfPart(CardKeys.Comment, "0"), new string('a', length))]
+        );
+        text.ShouldBe(error);
+        card.ShouldBeNull();
+        (await _desk.ReportsAsync(Stop)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_sentence_answers_as_well_and_a_delivered_report_asks_for_nothing_more()
     {
