@@ -673,7 +673,11 @@ internal static class EveryCard
                         .. state.Activities.Skip(13).Select(activity => new AskedText(activity.Activity, Typed: isShown ? "" : Hostile)),
                         new AskedText(
                             state.Activities[0].Activity,
-                            Told(state.Activities[0].Activity.Id, isShown ? "Nettsida er ute." : Hostile)
+                            Told(
+                                state.Activities[0].Activity.Id,
+                                isShown ? "Nettsida er ute." : Hostile,
+                                isShown ? "Kari Nordmann" : Hostile
+                            )
                         ),
                     ],
                     [new Actor("m", isShown ? "Marit Hansen" : Hostile)],
@@ -689,13 +693,13 @@ internal static class EveryCard
 
         static HistoryEntry Entry(RegionEvent what) => new("", default, Plans.DemoDay, new Actor("x", Hostile), what);
 
-        static ProgressReport Told(ActivityId activity, string comment) =>
+        static ProgressReport Told(ActivityId activity, string comment, string by = Hostile) =>
             new(
                 $"r-{activity}",
                 activity,
                 default,
                 Plans.DemoDay,
-                new Actor("x", Hostile),
+                new Actor("x", by),
                 null,
                 null,
                 Progress.Ongoing,
