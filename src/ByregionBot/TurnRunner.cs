@@ -131,7 +131,9 @@ internal sealed partial class TurnRunner(
                 return new TurnOutcome.Failed();
             if (reply.Withdraws is { } copy)
                 await sender.WithdrawAsync(incoming.Conversation, copy, cancellation);
-            await conversations.CompleteAsync(claim, cancellation);
+            // Not waited for: what the turn wrote is stored and what it said is sent. A redelivery that is quicker than the record finds the
+            // claim under way, and waits.
+            _ = conversations.CompleteAsync(claim, CancellationToken.None).AsTask();
             return new TurnOutcome.Committed(reply);
         }
         finally

@@ -1,6 +1,7 @@
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Registry;
+using ByregionBot.Storage;
 using ByregionBot.Tests.TestKit;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
@@ -68,6 +69,31 @@ public sealed class TurnRunnerTests : IDisposable
         (await first).ShouldBeOfType<TurnOutcome.Committed>();
         (await second).ShouldBeOfType<TurnOutcome.AlreadyAnswered>();
         other.Said.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_the_record_that_an_activity_is_answered_but_its_redelivery()
+    {
+        var store = new SlowToRecord(_office.Tables);
+        using var office = new Office(store);
+        (await office.RunAsync(Message("hjelp", "m1"), Stop)).ShouldBeOfType<TurnOutcome.Committed>();
+        var again = office.RunAsync(Message("hjelp", "m1"), Stop).AsTask();
+        (await office.RunAsync(Message("hjelp", "m2", Office.Chat("a:another")), Stop)).ShouldBeOfType<TurnOutcome.Committed>();
+        again.IsCompleted.ShouldBeFalse();
+        store.Gate.SetResult();
+        (await again).ShouldBeOfType<TurnOutcome.AlreadyAnswered>();
+        office.Said.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_claims_of_a_conversation_lie_in_the_order_of_its_messages()
+    {
+        string[] ids = ["1455523200001", "999", "1455523200000", "f:1", "12345678901234"];
+        var keys = new List<string>();
+        foreach (var id in ids)
+            keys.Add((await _office.Conversations.ClaimAsync(Office.Chat(), id, PlaceState.Unknown, Stop)).Row.Row);
+        keys.Distinct().Count().ShouldBe(ids.Length);
+        keys.Take(3).Order(StringComparer.Ordinal).ShouldBe([keys[1], keys[2], keys[0]]);
     }
 
     [Fact]
@@ -242,4 +268,28 @@ public sealed class TurnRunnerTests : IDisposable
             OutgoingMessage.Text text => text.Words,
             _ => "",
         };
+
+    /// <summary>A store that takes its time to write what was there before.</summary>
+    private sealed class SlowToRecord(ITableStore inner) : ITableStore
+    {
+        public TaskCompletionSource Gate { get; } = new();
+
+        public ITable Table(string name) => new SlowTable(inner.Table(name), Gate.Task);
+
+        public ValueTask<string?> ProbeAsync(CancellationToken cancellation) => inner.ProbeAsync(cancellation);
+
+        private sealed class SlowTable(ITable table, Task gate) : ForwardingTable(table)
+        {
+            public override async ValueTask<WriteOutcome> TransactAsync(
+                string partition,
+                IReadOnlyList<TableWrite> writes,
+                CancellationToken cancellation
+            )
+            {
+                if (writes is [{ Kind: WriteKind.Replace }])
+                    await gate;
+                return await base.TransactAsync(partition, writes, cancellation);
+            }
+        }
+    }
 }

@@ -74,6 +74,9 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     private const string RunningState = "Running";
     private const string AnsweredState = "Answered";
 
+    /// <summary>Milliseconds since 1970 have 13 digits until the year 2286.</summary>
+    private const int LongestNumber = 13;
+
     private const int Attempts = 8;
     private static readonly Duration Lease = Duration.FromSeconds(30);
 
@@ -125,9 +128,9 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     }
 
     /// <summary>
-    /// Records that the activity is answered. Losing the record only lets a redelivery answer again; it writes nothing twice.
+    /// Records that the activity is answered. Losing the record, as when the store does not answer, only lets a redelivery answer again; it
+    /// writes nothing twice.
     /// </summary>
-    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask CompleteAsync(Claim claim, CancellationToken cancellation)
     {
         var answered = claim.Row with { Columns = new Dictionary<string, object>(claim.Row.Columns) { ["State"] = AnsweredState } };
@@ -203,7 +206,17 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
 
     internal static string Partition(ConversationReference where) => Columns.Hash(where.TenantId, where.Place);
 
-    private static string ClaimKey(ConversationReference where, string activityId) => ClaimPrefix + Columns.Hash(where.Id, activityId);
+    /// <summary>
+    /// In the order the activities came, where their ids tell it, as the numbers that Teams gives to messages do: then a store that keeps its
+    /// rows sorted finds the claims of now side by side.
+    /// </summary>
+    private static string ClaimKey(ConversationReference where, string activityId)
+    {
+        var hash = Columns.Hash(where.Id, activityId);
+        return activityId.Length is > 0 and <= LongestNumber && activityId.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0
+            ? $"{ClaimPrefix}{activityId.PadLeft(LongestNumber, '0')}~{hash}"
+            : ClaimPrefix + hash;
+    }
 
     /// <summary>Whether two references lead to the same place by the same way; the thread is no part of it.</summary>
     internal static bool Same(ConversationReference one, ConversationReference other) => one == other with { Id = one.Id };
