@@ -59,6 +59,7 @@ internal sealed class Bot(
     MyDataHandler myData,
     IFileTransfer files,
     DialogStore dialogs,
+    LastActStore lastActs,
     NameBook names,
     KeptReadings readings
 )
@@ -292,9 +293,11 @@ internal sealed class Bot(
     private async ValueTask<Reply> ContinueOrChooseAsync(Turn turn, Command command, CancellationToken cancellation)
     {
         await NoteRegionAsync(turn, command.Slots, cancellation);
+        var (where, person) = (turn.Incoming.Conversation, turn.Incoming.From);
+        if (command.Intent == Intent.Help && turn.Incoming is Incoming.Message)
+            return await HelpAsync(turn, command, await dialogs.FindAsync(where, person, cancellation), cancellation);
         if (!MayAnswer(turn, command))
             return await ChooseAsync(turn, command, cancellation);
-        var (where, person) = (turn.Incoming.Conversation, turn.Incoming.From);
         var dialog = await dialogs.FindAsync(where, person, cancellation);
         if (dialog is null || (dialog.AnsweredBy is { } answer && answer != turn.Incoming.Id))
             return await ChooseAsync(turn, command, cancellation);
@@ -323,7 +326,18 @@ internal sealed class Bot(
         if (reply is null)
             return await ChooseAsync(turn, command, cancellation);
         Measurements.Read(understood: true);
+        if (dialog.Data.TryGetValue(CardKeys.Region, out var about))
+            await NoteElsewhereAsync(turn, new RegionId(about), cancellation);
         return reply;
+    }
+
+    /// <summary>Whoever asks for help while the bot waits for an answer hears first how to answer.</summary>
+    private async ValueTask<Reply> HelpAsync(Turn turn, Command command, Dialog? dialog, CancellationToken cancellation)
+    {
+        var help = await ChooseAsync(turn, command, cancellation);
+        return dialog is { AnsweredBy: null } && turn.Now - dialog.AskedAt <= DialogsLast
+            ? help.After(turn.Incoming, turn.Texts["dialog.still-open"])
+            : help;
     }
 
     /// <summary>A sentence that says too little alone. Only for these is the store asked whether a dialog is open.</summary>
@@ -338,8 +352,50 @@ internal sealed class Bot(
     private static bool IsForDialogs(Command command) =>
         command.Intent is Intent.DialogConfirm or Intent.DialogDeny or Intent.DialogCancel or Intent.DialogSkip;
 
+    private async ValueTask<Reply> ChooseAsync(Turn turn, Command command, CancellationToken cancellation)
+    {
+        var reply = await OfMenuAsync(turn, command, cancellation);
+        if (command.Intent == Intent.RegionCreate && command.Slots.Name is { } name)
+            await NoteElsewhereAsync(turn, new RegionId(AsciiName.Of(name)), cancellation);
+        else if (MayAct(command.Intent) && WhichRegion.Of(turn, command) is WhichRegion.Known(var region))
+            await NoteElsewhereAsync(turn, region.Id, cancellation);
+        return reply;
+    }
+
+    /// <summary>What is done to another region than the one of the place is found again by whoever takes it back here.</summary>
+    private async ValueTask NoteElsewhereAsync(Turn turn, RegionId region, CancellationToken cancellation)
+    {
+        if (region != turn.Bound)
+            await lastActs.NoteAsync(turn, LastActKind.OtherRegion, region, null, null, isUndoing: false, cancellation);
+    }
+
+    /// <summary>Whether a sentence of this kind changes a region, or may.</summary>
+    private static bool MayAct(Intent intent) =>
+        intent
+            is Intent.ReportSubmit
+                or Intent.ReportCorrect
+                or Intent.MilestoneAdd
+                or Intent.MilestoneMove
+                or Intent.MilestoneRemove
+                or Intent.MilestoneRename
+                or Intent.MilestoneAssign
+                or Intent.ReminderConfigure
+                or Intent.ReminderSnooze
+                or Intent.DigestConfigure
+                or Intent.RegionEdit
+                or Intent.RoleSet
+                or Intent.ContactSet
+                or Intent.DelegateSet
+                or Intent.ReportDateSet
+                or Intent.ExtensionAsk
+                or Intent.ExtensionGrant
+                or Intent.ExtensionRefuse
+                or Intent.ReportNote
+                or Intent.ReportApprove
+                or Intent.ReportDelivered;
+
     /// <summary>The menu.</summary>
-    private ValueTask<Reply> ChooseAsync(Turn turn, Command command, CancellationToken cancellation)
+    private ValueTask<Reply> OfMenuAsync(Turn turn, Command command, CancellationToken cancellation)
     {
         Measurements.Read(understood: command.Intent != Intent.OutOfScope);
         return command.Intent switch

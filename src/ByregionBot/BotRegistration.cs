@@ -58,6 +58,7 @@ internal static class BotRegistration
             .AddSingleton<ShowPlanHandler>()
             .AddSingleton<SnoozeHandler>()
             .AddSingleton<ShowStatusHandler>()
+            .AddSingleton<LastActUndo>()
             .AddSingleton<UndoHandler>()
             .AddSingleton<Bot>()
             .AddSingleton<TurnRunner>()

@@ -35,6 +35,8 @@ public sealed class ActivityNames
     private const int ShortestPart = 5;
     private const int WidestGap = 4;
 
+    private static readonly ImmutableArray<string> Denials = ["ikke", "ikkje", "not"];
+
     private readonly ImmutableArray<PlannedActivity> activities;
     private readonly Term[][] terms;
     private readonly HashSet<string> stems;
@@ -98,6 +100,10 @@ public sealed class ActivityNames
             mentions.AddRange(Mentions(i, words, sentence));
         if (mentions.Count == 0)
             return null;
+        // "det var sykkelbyen, ikke analysen": what is denied is not what is meant.
+        var denied = mentions.Where(m => m.First > 0 && Denials.Contains(keys[m.First - 1])).Select(m => m.Activity).ToHashSet();
+        if (mentions.Exists(m => m.Score >= Enough && !denied.Contains(m.Activity)))
+            mentions.RemoveAll(m => denied.Contains(m.Activity));
         var best = mentions.MaxBy(m => (m.Score, -m.First));
         if (best.Score < Enough)
             return null;

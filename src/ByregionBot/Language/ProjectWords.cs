@@ -100,7 +100,7 @@ internal static class ProjectWords
             "plan planer prosjekt prosjekter prosjektet arbeid arbeidet møte møter status kommune kommunene region regioner regionen utarbeidelse utarbeide utarbeiding gjennomføring gjennomføre "
             + "konkret konkretisering relevant aktiv bruk ny nytt nye felles ekstern intern internt dagens valgt valg2 følge skje skjer gjennom basert bestilling tidsfrist hver ansvar ansvarliggjøring har andre "
             + "evt eventuelt eventuelle hele perioden prosess prosessen prosjektmål mål vedtak orientering vårt vår behov betydning dette får tiltak2 aktivitet aktiviteter milepæl milepæler "
-            + "oppgave gruppe råd utvalg rapport rapportering frist samt jfr jf m.m videre styrt første andre tredje siste del fase planlegging planlegge to tre fire justering justeringer deltakere informasjon"
+            + "oppgave gruppe råd utvalg rapport rapportering frist samt jfr jf m.m videre styrt legge legges leggje skrive skrives skrivast sende sendes sendast holde holdes halde lage lages lagast sette settes setje vise vises gi gis første andre tredje siste del fase planlegging planlegge to tre fire justering justeringer deltakere informasjon"
         )
             .Split(' ')
             .Select(word => Spelling.Stem(Spelling.Key(word))),

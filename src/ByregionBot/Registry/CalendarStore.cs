@@ -12,7 +12,30 @@ namespace ByregionBot.Registry;
 /// <param name="By">Who made the address.</param>
 /// <param name="At">When.</param>
 /// <param name="Cause">The turn that made it.</param>
-internal sealed record OpenCalendar(BotLanguage Language, Actor By, Instant At, string Cause);
+internal sealed record OpenCalendar(BotLanguage Language, Actor By, Instant At, string Cause)
+{
+    /// <summary>192 bits: nobody finds one by trying.</summary>
+    private const int SecretBytes = 24;
+
+    /// <summary>The hash of its address.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The calendar at an address of its own, and the secret of that address. It cannot be had again.</summary>
+    public (OpenCalendar Calendar, string Secret) Anew()
+    {
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        return (this with { Key = CalendarStore.KeyOf(secret) }, secret);
+    }
+
+    /// <summary>Where it is and in which language, in one text, so that the same address can be opened again.</summary>
+    public string Write() => $"{Key} {Texts.In(Language).Tag}";
+
+    /// <summary>What <see cref="Write"/> wrote, opened again by somebody; null for none.</summary>
+    public static OpenCalendar? Read(string? written, Actor by, Instant at, string cause) =>
+        written?.Split(' ') is [var key, var language]
+            ? new OpenCalendar(BotLanguages.OfLocale(language) ?? BotLanguage.Bokmal, by, at, cause) { Key = key }
+            : null;
+}
 
 /// <summary>A calendar that a secret opens.</summary>
 internal sealed record FoundCalendar(RegionId Region, BotLanguage Language);
@@ -23,9 +46,6 @@ internal sealed record FoundCalendar(RegionId Region, BotLanguage Language);
 /// </summary>
 internal sealed class CalendarStore(ITableStore store)
 {
-    /// <summary>192 bits: nobody finds one by trying.</summary>
-    private const int SecretBytes = 24;
-
     public const string Partition = "calendar";
     private const int Attempts = 5;
 
@@ -43,17 +63,20 @@ internal sealed class CalendarStore(ITableStore store)
     public async ValueTask<OpenCalendar?> OfAsync(RegionId region, CancellationToken cancellation) =>
         await _addresses.FindAsync(Partition, KeyOf(region), cancellation) is { } row
             ? new OpenCalendar(LanguageOf(row), new Actor(row.Text("By"), row.Text("ByName")), row.Moment("At"), row.Text("Cause"))
+            {
+                Key = row.Text("Secret"),
+            }
             : null;
 
-    /// <summary>Gives a region's calendar a new address; the old one ends.</summary>
-    /// <returns>The secret. It cannot be had again.</returns>
+    /// <summary>Has a region's calendar read at this address alone, or at none. False when it was closed and stays so.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public async ValueTask<string> OpenAsync(RegionId region, OpenCalendar calendar, CancellationToken cancellation)
+    public ValueTask<bool> PutAsync(RegionId region, OpenCalendar? calendar, CancellationToken cancellation)
     {
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        if (calendar is null)
+            return ChangeAsync(region, null, null, cancellation);
         var columns = new Dictionary<string, object>
         {
-            ["Secret"] = KeyOf(secret),
+            ["Secret"] = calendar.Key,
             ["By"] = calendar.By.ObjectId,
             ["ByName"] = calendar.By.Name,
             ["At"] = calendar.At,
@@ -62,16 +85,11 @@ internal sealed class CalendarStore(ITableStore store)
         };
         var opened = new TableRow(
             Partition,
-            KeyOf(secret),
+            calendar.Key,
             new Dictionary<string, object> { ["Region"] = region.Value, ["Language"] = columns["Language"] }
         );
-        await ChangeAsync(region, new TableRow(Partition, KeyOf(region), columns), opened, cancellation);
-        return secret;
+        return ChangeAsync(region, new TableRow(Partition, KeyOf(region), columns), opened, cancellation);
     }
-
-    /// <summary>Closes a region's calendar. False when it was closed.</summary>
-    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public ValueTask<bool> CloseAsync(RegionId region, CancellationToken cancellation) => ChangeAsync(region, null, null, cancellation);
 
     /// <summary>Puts these rows in the place of those that stand. False when nothing stood and nothing shall.</summary>
     private async ValueTask<bool> ChangeAsync(RegionId region, TableRow? own, TableRow? opened, CancellationToken cancellation)
@@ -80,6 +98,8 @@ internal sealed class CalendarStore(ITableStore store)
         {
             var known = await _addresses.FindAsync(Partition, KeyOf(region), cancellation);
             var old = known is null ? null : await _addresses.FindAsync(Partition, known.Text("Secret"), cancellation);
+            if (old is not null && old.Row == opened?.Row)
+                return true;
             List<TableWrite> writes = [];
             if (own is not null)
                 writes.Add(known is null ? new(WriteKind.Insert, own) : new(WriteKind.Replace, own with { ETag = known.ETag }));
@@ -102,7 +122,7 @@ internal sealed class CalendarStore(ITableStore store)
 
     private static string KeyOf(RegionId region) => $"region~{region.Value}";
 
-    private static string KeyOf(string secret) => $"secret~{Columns.Hash("calendar", secret)}";
+    internal static string KeyOf(string secret) => $"secret~{Columns.Hash("calendar", secret)}";
 
     private static BotLanguage LanguageOf(TableRow row) => BotLanguages.OfLocale(row.Text("Language")) ?? BotLanguage.Bokmal;
 }

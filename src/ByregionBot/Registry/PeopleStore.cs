@@ -64,13 +64,13 @@ internal sealed class PeopleStore(ITableStore store, TimeProvider time)
             await ChangeAsync(tenant, person.ObjectId, known => known with { Name = person.Name, Region = region }, cancellation);
     }
 
-    /// <summary>Remembers the language a person wants.</summary>
+    /// <summary>Remembers the language a person wants; null for the one of the client.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask ChooseLanguageAsync(
         string tenant,
         string objectId,
         string name,
-        BotLanguage language,
+        BotLanguage? language,
         CancellationToken cancellation
     )
     {

@@ -4,7 +4,13 @@ using ByregionBot.Planning;
 namespace ByregionBot.Registry;
 
 /// <summary>Binds places to regions, sets them free, and takes either back.</summary>
-internal sealed class PlaceBinder(ConversationStore conversations, AddressStore addresses, WakeStore wakes, RegionStore regions)
+internal sealed class PlaceBinder(
+    ConversationStore conversations,
+    AddressStore addresses,
+    WakeStore wakes,
+    RegionStore regions,
+    LastActStore lastActs
+)
 {
     /// <summary>Makes the place of this turn be about a region, or about none. The same message again changes nothing.</summary>
     /// <param name="turn">The turn.</param>
@@ -75,6 +81,7 @@ internal sealed class PlaceBinder(ConversationStore conversations, AddressStore 
                         : null,
                 cancellation
             );
+            await lastActs.ForgetAsync(turn, cancellation);
             // What had nowhere to go may go here.
             await wakes.StirAsync(concerned, turn.Now, cancellation);
         }

@@ -20,6 +20,7 @@ internal static class RegistryRegistration
             .AddSingleton<PeopleReader>()
             .AddSingleton<ConversationStore>()
             .AddSingleton<AddressStore>()
+            .AddSingleton<LastActStore>()
             .AddSingleton<PlaceBinder>()
             .AddSingleton<CalendarStore>()
             .AddSingleton<DialogStore>();

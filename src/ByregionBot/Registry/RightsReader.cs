@@ -29,20 +29,28 @@ internal sealed class RightsReader(RoleOptions roles, BotEnvironment environment
         Rights.Of(person.ObjectId, state, roles.In(state.Region.Id), today) is var rights
         && !(rights.Roles.IsEmpty && rights.AnswersFor.IsEmpty);
 
-    /// <summary>Who can do what the speaker may not: the region's leads by name, else how to find out.</summary>
-    public string WhoCan(Turn turn, RegionState state)
+    /// <summary>Who can do what the speaker may not: the region's leads by name, else how to find out; and those who can beside them.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="state">The region.</param>
+    /// <param name="beside">Others who can.</param>
+    public string WhoCan(Turn turn, RegionState state, params IEnumerable<Actor> beside)
     {
         var leads = Leads(state, turn.Today);
-        ImmutableArray<string> names =
-        [
-            .. leads
-                .Select(lead => lead.Name.Length > 0 ? lead.Name : turn.NameOf(lead.ObjectId))
-                .Where(name => name.Length > 0)
-                .Distinct(),
-        ];
-        return names.Length > 0 ? turn.Texts.List(names)
-            : leads.IsEmpty ? turn.Texts.Say("rights.no-lead", ("region", state.Region.Name))
-            : turn.Texts["rights.unnamed-lead"];
+        var names = Names(leads);
+        return turn.Texts.List([
+            .. names.IsEmpty
+                ? [turn.Texts.Say(leads.IsEmpty ? "rights.no-lead" : "rights.unnamed-lead", ("region", state.Region.Name))]
+                : names,
+            .. Names(beside).Except(names),
+        ]);
+
+        ImmutableArray<string> Names(IEnumerable<Actor> people) =>
+            [
+                .. people
+                    .Select(person => person.Name.Length > 0 ? person.Name : turn.NameOf(person.ObjectId))
+                    .Where(name => name.Length > 0)
+                    .Distinct(),
+            ];
     }
 
     /// <summary>Who answers for a municipality on a day: its contacts, from the region's own roles and from the settings.</summary>

@@ -47,6 +47,9 @@ internal sealed class OldRows(
     public async ValueTask<bool> SweepDialogAsync(TableRow row, CancellationToken cancellation) =>
         DialogStore.AskedAt(row) + options.Dialogs < clock.Now && await DeleteAsync(StoreTables.Conversations, row, cancellation);
 
+    public async ValueTask<bool> SweepLastActAsync(TableRow row, CancellationToken cancellation) =>
+        LastActStore.DoneAt(row) + RetentionOptions.LastActs < clock.Now && await DeleteAsync(StoreTables.Conversations, row, cancellation);
+
     /// <summary>The mark of a place that the bot has left; one where it is only shut out waits to be let in.</summary>
     public async ValueTask<bool> SweepPlaceAsync(TableRow row, CancellationToken cancellation) =>
         ConversationStore.GoneSince(row) + options.LeftPlaces < RealNow && await DeleteAsync(StoreTables.Conversations, row, cancellation);

@@ -25,6 +25,9 @@ internal sealed record RetentionOptions
     /// <summary>What has brought entries: far longer than anything comes again by itself.</summary>
     public static Duration Causes { get; } = Duration.FromDays(30);
 
+    /// <summary>What somebody did last in a place: later nobody says "angre" and means it.</summary>
+    public static Duration LastActs { get; } = Duration.FromDays(30);
+
     /// <summary>Days on which the bot did something for a person that it does once a day; an absence is the same for a fortnight.</summary>
     public static int Days => 30;
 

@@ -18,6 +18,7 @@ internal static class RowKinds
         Goes(StoreTables.Conversations, static (old, row, stop) => old.SweepPlaceAsync(row, stop), row: ConversationStore.ReferenceKey),
         Goes(StoreTables.Conversations, static (old, row, stop) => old.SweepClaimAsync(row, stop), row: ConversationStore.ClaimPrefix),
         Goes(StoreTables.Conversations, static (old, row, stop) => old.SweepDialogAsync(row, stop), row: DialogStore.Prefix),
+        Goes(StoreTables.Conversations, static (old, row, stop) => old.SweepLastActAsync(row, stop), row: LastActStore.Prefix),
         Stays(StoreTables.People, "it goes when the person is forgotten for certain", partition: PeopleStore.Forgetting),
         Stays(StoreTables.People, "others name people by it, until they are forgotten"),
         Goes(StoreTables.Addresses, static (old, row, stop) => old.SweepAddressAsync(row, stop), partition: AddressStore.PlacesPrefix),

@@ -276,7 +276,7 @@ internal static class EveryCard
         yield return Of(
             "report-form-errors",
             Form(Busy, new Dictionary<string, string>(said, StringComparer.Ordinal) { [CardKeys.Comment] = "nesten i mål" })
-                .Render([texts["report.error-status"], texts["report.error-date"]], texts),
+                .Render([texts["report.error-status"], texts.Say("report.error-date", ("years", 20))], texts),
             true
         );
         yield return Of(

@@ -15,6 +15,10 @@ internal static class ChangeData
     private const string DoubtKey = "doubt";
     private const string DecisionKey = "decision";
 
+    /// <summary>Longer words than a sentence can bring are none of the bot's.</summary>
+    private const int LongestWords = 10_000;
+    private static readonly string[] Days = [CardKeys.From, CardKeys.To, DeadlineKey];
+
     /// <summary>Writes a move or a removal.</summary>
     public static void Write(RegionEvent what, Dictionary<string, string> data)
     {
@@ -51,7 +55,11 @@ internal static class ChangeData
     /// <summary>Reads the change; null when a card carries something else.</summary>
     public static RegionEvent? Read(IReadOnlyDictionary<string, string> data)
     {
-        if (!data.TryGetValue(CardKeys.Activity, out var id))
+        if (
+            !data.TryGetValue(CardKeys.Activity, out var id)
+            || data.Values.Any(static value => value.Length > LongestWords)
+            || Days.Any(key => data.ContainsKey(key) && DayOf(data, key) is null)
+        )
             return null;
         var activity = new ActivityId(id);
         var decision = data.TryGetValue(DecisionKey, out var words) ? new Decision(words) : null;
@@ -71,6 +79,9 @@ internal static class ChangeData
             DayOf(data, DeadlineKey),
             data.ContainsKey(DoubtKey) ? Confidence.Low : Confidence.High
         );
+        // Somebody has taken a day out of the card: what is left would be stored as a time without one.
+        if (kind is DueKind.Date or DueKind.Span or DueKind.Deadline && to.Deadline is null || to.Start > to.End)
+            return null;
         return new RegionEvent.ActivityMoved(activity, step, to, decision, reason);
     }
 

@@ -21,6 +21,10 @@ internal static class ContactsCard
         Role.Reader,
     ];
 
+    /// <summary>What the sentence reader calls those who do the project's work: its lead, and one from each municipality.</summary>
+    private const string ProjectGroup = "prosjektgruppe";
+    private static readonly ImmutableArray<Role> InProjectGroup = [Role.ProjectLead, Role.MunicipalContact];
+
     /// <summary>The card and its line in notifications.</summary>
     /// <param name="region">The region.</param>
     /// <param name="grants">The roles that hold today.</param>
@@ -46,7 +50,7 @@ internal static class ContactsCard
             .. named.Where(grant =>
                 (slots.Role is null && asked is null)
                 || (
-                    grant.Role == asked
+                    (grant.Role == asked || (asked is null && slots.Role == ProjectGroup && InProjectGroup.Contains(grant.Role)))
                     && (slots.Municipality is null || grant.Municipality is null || grant.Municipality == slots.Municipality)
                 )
             ),

@@ -49,12 +49,23 @@ internal static class HistoryLines
             [
                 CardParts.Words(ActWords.Of(entry.What, state, texts)),
                 .. Was(line, texts) is { } was ? [CardParts.Quiet(texts.Say("lookup.before", ("before", was)))] : CardParts.Nothing,
+                .. Grounds(entry.What, texts).Select(CardParts.Quiet),
                 .. report is { Comment.Length: > 0 }
                     ? [CardParts.Quiet(texts.Say("report.comment", ("comment", report.Comment)))]
                     : CardParts.Nothing,
                 CardParts.Quiet(By(entry, report, texts)),
                 .. line.TakenBack is { } undone
-                    ? [CardParts.Strong(texts.Say("lookup.taken-back", ("name", undone.By.Name), ("date", texts.ShortDate(undone.Day))))]
+                    ?
+                    [
+                        CardParts.Strong(
+                            texts.Say(
+                                "lookup.taken-back",
+                                ("name", undone.By.Name),
+                                ("date", texts.ShortDate(undone.Day)),
+                                ("time", ProgrammeClock.OnTheWall(undone.At))
+                            )
+                        ),
+                    ]
                     : CardParts.Nothing,
             ]
         );
@@ -68,6 +79,21 @@ internal static class HistoryLines
             : line.Before is { } before
                 ? Words(before, line.Entry.What, texts)
                 : null;
+
+    /// <summary>The decision behind a change of the plan, and why it was made.</summary>
+    private static IEnumerable<string> Grounds(RegionEvent what, Texts texts)
+    {
+        var (decision, reason) = what switch
+        {
+            RegionEvent.ActivityMoved moved => (moved.Decision, moved.Reason),
+            RegionEvent.ActivityRemoved removed => (removed.Decision, removed.Reason),
+            _ => (null, ""),
+        };
+        if (decision is not null)
+            yield return texts.Say("change.decision", ("decision", decision.Words));
+        if (reason.Length > 0)
+            yield return texts.Say("change.reason", ("reason", reason));
+    }
 
     private static string By(HistoryEntry entry, ProgressReport? report, Texts texts)
     {

@@ -45,7 +45,12 @@ internal static class ReceiptCard
                 .. ways == WaysBack.Correct
                     ? Enumerable.Empty<CardAction>()
                     : [CardParts.Button(texts["action.undo"], CardVerbs.ReportUndo, which)],
-                CardParts.Button(texts["action.correct"], CardVerbs.ReportCorrect, which),
+                CardParts.Button(
+                    texts["action.correct"],
+                    CardVerbs.ReportCorrect,
+                    // What is corrected then takes the place of this for everybody.
+                    [.. which, (CardKeys.Form, ReportForm.Shared)]
+                ),
             ]),
             .. ways == WaysBack.Correct ? Enumerable.Empty<CardElement>() : [CardParts.Quiet(texts["report.typed"])],
         ];

@@ -20,7 +20,10 @@ internal abstract record ReportDecision
     public sealed record AskActivity(string? Unknown) : ReportDecision;
 
     /// <summary>How does it stand?</summary>
-    public sealed record AskStatus(PlannedActivity Activity) : ReportDecision;
+    /// <param name="Activity">Of what.</param>
+    /// <param name="Municipality">For which municipality; null for the whole region.</param>
+    /// <param name="Before">What stands in that part; null when nothing does.</param>
+    public sealed record AskStatus(PlannedActivity Activity, string? Municipality, ProgressReport? Before) : ReportDecision;
 
     /// <summary>For which municipality?</summary>
     public sealed record AskMunicipality(ImmutableArray<string> Municipalities) : ReportDecision;
@@ -65,7 +68,7 @@ internal abstract record ReportDecision
         var before = municipality is null ? activity.Whole : activity.Parts.GetValueOrDefault(municipality);
         return Standing(slots, before) is { } standing
             ? new Save(Written(request, activity.Activity, municipality, standing.Progress, standing.Light), before)
-            : new AskStatus(activity.Activity);
+            : new AskStatus(activity.Activity, municipality, before);
     }
 
     /// <summary>The municipality that is reported for when the report is given for this person or municipality.</summary>

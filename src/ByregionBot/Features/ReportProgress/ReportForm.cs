@@ -26,6 +26,9 @@ internal sealed record ReportForm(
     /// <summary>Longest comment, in characters.</summary>
     public const int LongestComment = 1000;
 
+    /// <summary>What lies further back is a slip.</summary>
+    private const int FurthestYears = 20;
+
     /// <summary>The form shows on a shared message: its receipt takes the place of it for everybody.</summary>
     public const string Shared = "shared";
 
@@ -47,9 +50,13 @@ internal sealed record ReportForm(
             errors.Add(texts.Say("report.error-comment", ("most", texts.Number(LongestComment))));
         if (
             filled.GetValueOrDefault(CardKeys.Date, "") is { Length: > 0 } date
-            && !(LocalDatePattern.Iso.Parse(date) is { Success: true, Value: var day } && day <= today)
+            && !(
+                LocalDatePattern.Iso.Parse(date) is { Success: true, Value: var day }
+                && day <= today
+                && day >= today.PlusYears(-FurthestYears)
+            )
         )
-            errors.Add(texts["report.error-date"]);
+            errors.Add(texts.Say("report.error-date", ("years", FurthestYears)));
         return errors.DrainToImmutable();
     }
 
@@ -110,7 +117,7 @@ internal sealed record ReportForm(
             .Select(pair => (pair.Key, pair.Value))
             .ToList();
         yield return CardParts.Button(texts["action.save"], CardVerbs.ReportSubmit, carried);
-        if (Chosen() is { } chosen && Corrects is null)
+        if (Chosen() is { } chosen && Corrects is null && HasBefore(chosen))
         {
             // Taps without the inputs, so that the client does not ask for a status first.
             var unchanged = CardParts.Button(
@@ -128,6 +135,10 @@ internal sealed record ReportForm(
 
     private ActivityStanding? Chosen() =>
         Value(CardKeys.Activity) is { } id ? Choices.FirstOrDefault(choice => choice.Activity.Id.Value == id) : null;
+
+    /// <summary>Whether there is something to leave as it is: for the whole region, or for the one municipality that the person reports for.</summary>
+    private bool HasBefore(ActivityStanding chosen) =>
+        ForWhole ? chosen.Reports.Whole is not null : Municipalities.Length != 1 || chosen.Reports.Parts.ContainsKey(Municipalities[0]);
 
     private string Example() => (Chosen() ?? Choices[0]).Activity.Title;
 

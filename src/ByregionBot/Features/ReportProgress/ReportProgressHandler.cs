@@ -88,9 +88,10 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         var data = Carried(turn, state, slots);
         data[CardKeys.Corrects] = wrong.Id;
         data[CardKeys.Activity] = wrong.Activity.Value;
+        var isReceipt = turn.Incoming is Incoming.Tapped { Action.Data: var tapped } && tapped.ContainsKey(CardKeys.Form);
         if (slots is { Status: null, Light: null, Comment: null, NoChange: null })
         {
-            data[CardKeys.Form] = turn.Incoming is Incoming.Tapped { IsInvoke: true } ? ReportForm.Own : ReportForm.Shared;
+            data[CardKeys.Form] = turn.Incoming is Incoming.Tapped { IsInvoke: true } && !isReceipt ? ReportForm.Own : ReportForm.Shared;
             Fill(data, wrong);
             return Show(turn, Form(turn, state, rights, data, wrong), []);
         }
@@ -207,14 +208,38 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
             await dialogs.AnswerAsync(turn.Incoming.Conversation, turn.Incoming.From, dialog, turn.Incoming.Id, cancellation);
             return Reply.Of(turn.Texts["dialog.skipped-last"]);
         }
+        var asked = said with { Activity = open[next].Activity.Id.Value };
         return await AskStatusAsync(
             turn,
-            state,
             open[next].Activity,
-            Carried(turn, state, said with { Activity = open[next].Activity.Id.Value }),
+            Before(turn, state, asked),
+            Carried(turn, state, asked),
             turn.Texts["dialog.skipped-next"],
             cancellation
         );
+    }
+
+    /// <summary>What "no change" would repeat: what stands where the person's report would; null when nothing does.</summary>
+    private ProgressReport? Before(Turn turn, RegionState state, Slots said)
+    {
+        var request = new ReportRequest(
+            said with
+            {
+                Status = null,
+                Light = null,
+                Comment = null,
+                NoChange = null,
+            },
+            turn.Speaker,
+            turn.Today,
+            turn.Now,
+            "",
+            "",
+            null
+        );
+        return (
+            ReportDecision.Of(request, state, rightsReader.In(state, turn.Incoming.From, turn.Today)) as ReportDecision.AskStatus
+        )?.Before;
     }
 
     private async ValueTask<Reply> AskAgainAsync(Turn turn, Dialog dialog, string note, CancellationToken cancellation)
@@ -225,7 +250,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
         return dialog.Kind switch
         {
             ChooseStatus when activity is not null => Reply.Of(
-                AskCards.Status(note, activity.Activity, activity.Latest, dialog.Data, turn.Texts),
+                AskCards.Status(note, activity.Activity, Before(turn, state, slots), dialog.Data, turn.Texts),
                 note
             ),
             ChooseActivity => Reply.Of(AskCards.Activity(note, Choices(turn, state), Buttons(dialog.Data), turn.Texts), note),
@@ -453,11 +478,14 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
                 var note = unknown is null ? null : texts.Say("report.unknown-activity", ("activity", unknown));
                 return Answer(turn, AskCards.Activity(note, choices, Buttons(said), texts), texts["report.which-activity"]);
             }
-            case ReportDecision.AskStatus(var activity):
+            case ReportDecision.AskStatus(var activity, var municipality, var before):
             {
                 var said = Carried(turn, state, slots with { Activity = activity.Id.Value, NoChange = null }, data);
-                var note = slots.NoChange == true ? texts["report.nothing-to-repeat"] : null;
-                return await AskStatusAsync(turn, state, activity, said, note, cancellation);
+                var note =
+                    slots.NoChange != true ? null
+                    : municipality is null ? texts["report.nothing-to-repeat"]
+                    : texts.Say("report.nothing-to-repeat-for", ("municipality", CardText.Escape(municipality)));
+                return await AskStatusAsync(turn, activity, before, said, note, cancellation);
             }
             default:
                 throw new InvalidOperationException($"No answer for {decision.GetType().Name}.");
@@ -466,15 +494,15 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
 
     private async ValueTask<Reply> AskStatusAsync(
         Turn turn,
-        RegionState state,
         PlannedActivity activity,
+        ProgressReport? before,
         Dictionary<string, string> said,
         string? note,
         CancellationToken cancellation
     )
     {
         await OpenAsync(turn, ChooseStatus, said, cancellation);
-        var question = AskCards.Status(note, activity, state.Find(activity.Id)?.Latest, Buttons(said), turn.Texts);
+        var question = AskCards.Status(note, activity, before, Buttons(said), turn.Texts);
         return Answer(turn, question, turn.Texts.Say("report.which-status", ("activity", activity.Title)));
     }
 
@@ -616,7 +644,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     private Reply Refuse(Turn turn, RegionState state, string? municipality)
     {
         var texts = turn.Texts;
-        var who = rightsReader.WhoCan(turn, state);
+        var who = rightsReader.WhoCan(turn, state, municipality is null ? [] : rightsReader.ContactsOf(state, municipality, turn.Today));
         return Reply.Of(
             CardText.Escape(
                 municipality is null

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Language;
 using ByregionBot.Planning;
@@ -101,6 +102,7 @@ internal static class SettingsCard
                 CardVerbs.ReminderConfigure,
                 region,
                 (CardKeys.Form, "settings"),
+                (CardKeys.Seen, state.Version.ToString(CultureInfo.InvariantCulture)),
                 (CardKeys.Whose, asked.Whose is null ? state.Region.Id.Value : CardKeys.Own)
             );
             if (asked.Whose is not null)

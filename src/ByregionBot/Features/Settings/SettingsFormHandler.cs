@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Hosting;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
@@ -67,6 +69,8 @@ internal sealed class SettingsFormHandler(
             var (wanted, errors) = SettingsForm.Read(tap.Data, before, times, turn.Texts);
             if (!errors.IsEmpty)
                 return await DrawAsync(turn, state, whose, errors, tap.Data, cancellation);
+            if (await ChangedSinceAsync(turn, tap, state, whose, cancellation) is { IsEmpty: false } changed)
+                return await DrawAsync(turn, state, whose, changed, tap.Data, cancellation);
             var entries = RegionStore.Entries(turn, cause, state, before.To(wanted, whose));
             if (!entries.IsEmpty && await regions.AppendOnAsync(region.Id, cause, state.Version, entries, cancellation) is null)
                 continue;
@@ -75,6 +79,42 @@ internal sealed class SettingsFormHandler(
             return Receipt(turn with { Texts = await LanguageAsync(turn, tap, whose, cancellation) }, after, [.. stored], whose);
         }
         throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
+    }
+
+    /// <summary>
+    /// What others have settled since the card was drawn, in words: the card shows all of it as it was, and would take theirs back unseen.
+    /// </summary>
+    private async ValueTask<ImmutableArray<string>> ChangedSinceAsync(
+        Turn turn,
+        CardTap tap,
+        RegionState state,
+        Actor? whose,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            whose is not null
+            || !long.TryParse(tap.Data.GetValueOrDefault(CardKeys.Seen), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
+            || seen >= state.Version
+        )
+            return [];
+        return
+        [
+            .. from entry in await regions.HistoryAsync(state.Region.Id, cancellation)
+            where entry.Sequence > seen && entry.By.ObjectId != turn.Incoming.From.ObjectId
+            where
+                entry.What
+                    is RegionEvent.RemindersSet { For: null }
+                        or RegionEvent.DigestSet { For: null }
+                        or RegionEvent.QuietPeriodSet { For: null }
+            orderby entry.Sequence
+            select turn.Texts.Say(
+                "settings.changed-since",
+                ("name", entry.By.Name),
+                ("time", ProgrammeClock.OnTheWall(entry.At)),
+                ("what", ActWords.Of(entry.What, state, turn.Texts))
+            ),
+        ];
     }
 
     /// <summary>The language that the person has chosen in the card.</summary>

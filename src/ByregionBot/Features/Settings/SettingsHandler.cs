@@ -12,7 +12,8 @@ internal sealed class SettingsHandler(
     PlaceBinder binder,
     PeopleStore people,
     RegionStore regions,
-    RightsReader rightsReader
+    RightsReader rightsReader,
+    LastActStore lastActs
 )
 {
     /// <summary>"koble denne kanalen til …": questions without a name are about this region from now on.</summary>
@@ -92,8 +93,13 @@ internal sealed class SettingsHandler(
     {
         if (BotLanguages.OfLocale(command.Slots.Language) is not { } language)
             return Reply.Of(turn.Texts["language.unknown"]);
-        var person = turn.Incoming.From;
-        await people.ChooseLanguageAsync(turn.Incoming.Conversation.TenantId, person.ObjectId, person.Name, language, cancellation);
-        return Reply.Of(Texts.In(language)["language.chosen"]);
+        var (person, tenant) = (turn.Incoming.From, turn.Incoming.Conversation.TenantId);
+        var before = (await people.LoadAsync(tenant, person.ObjectId, cancellation)).Language;
+        await lastActs.NoteAsync(turn, LastActKind.Language, null, Tag(before), Tag(language), isUndoing: false, cancellation);
+        await people.ChooseLanguageAsync(tenant, person.ObjectId, person.Name, language, cancellation);
+        var texts = Texts.In(language);
+        return Reply.Of($"{texts["language.chosen"]} {texts["bind.undo"]}");
+
+        static string? Tag(BotLanguage? chosen) => chosen is { } known ? Texts.In(known).Tag : null;
     }
 }

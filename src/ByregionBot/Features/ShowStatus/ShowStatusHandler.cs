@@ -20,23 +20,22 @@ internal sealed class ShowStatusHandler(RegionStore regions)
     {
         if (!WhichRegion.TryFind(turn, command, CardVerbs.StatusRegion, "sentence.status", out var region, out var question))
             return question;
-        var day = DayOf(turn, command);
+        var asked = DayOf(command);
+        var day = asked < turn.Today ? asked.Value : turn.Today;
         var state = await (day < turn.Today ? regions.AsOfAsync(region, day, cancellation) : regions.LoadAsync(turn, region, cancellation));
-        return Answer(turn with { Today = day }, command, state);
+        return Answer(turn with { Today = day }, command, state, asked > day ? asked : null);
     }
 
-    /// <summary>An earlier day that is asked for, else today: what has not been yet has no status.</summary>
-    private static LocalDate DayOf(Turn turn, Command command) =>
-        command.Slots.Date?.Due is { Kind: DueKind.AsOf or DueKind.Date } asked && (asked.End ?? asked.Start) is { } day && day < turn.Today
-            ? day
-            : turn.Today;
+    /// <summary>The day that is asked for; null for today.</summary>
+    private static LocalDate? DayOf(Command command) =>
+        command.Slots.Date?.Due is { Kind: DueKind.AsOf or DueKind.Date } asked ? asked.End ?? asked.Start : null;
 
     /// <summary>The card of a region, in the place of the one that was tapped when it was that.</summary>
-    internal static Reply Answer(Turn turn, Command command, RegionState state)
+    internal static Reply Answer(Turn turn, Command command, RegionState state, LocalDate? notYet = null)
     {
         var (texts, municipality) = (turn.Texts, command.Slots.Municipality);
         var said = (turn.Incoming as Incoming.Message)?.Text ?? "";
-        var notes = new StatusNotes(command.ReadAs, municipality is null ? Namesake(state.Region, said) : null);
+        var notes = new StatusNotes(command.ReadAs, municipality is null ? Namesake(state.Region, said) : null) { NotYet = notYet };
         return Reply.InPlaceOf(
             turn.Incoming,
             Kept.Get(

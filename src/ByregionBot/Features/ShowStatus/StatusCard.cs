@@ -63,6 +63,8 @@ internal static class StatusCard
     {
         foreach (var corrected in CardParts.ReadAs(notes.ReadAs, texts))
             yield return corrected;
+        if (notes.NotYet is { } day)
+            yield return CardParts.Words(texts.Say("notice.not-yet", ("date", texts.Date(day))));
         if (notes.Namesake is { } municipality)
         {
             var sentence = texts.Say("sentence.status-municipality", ("municipality", municipality));

@@ -1,4 +1,5 @@
 using ByregionBot.Language;
+using NodaTime;
 
 namespace ByregionBot.Features.ShowStatus;
 
@@ -7,5 +8,8 @@ namespace ByregionBot.Features.ShowStatus;
 /// <param name="Namesake">The municipality that bears the name the person used for the region; null when none does.</param>
 internal sealed record StatusNotes(IReadOnlyList<ReadAs> ReadAs, string? Namesake)
 {
+    /// <summary>A day that was asked for and has not come; null when none was.</summary>
+    public LocalDate? NotYet { get; init; }
+
     public static StatusNotes None { get; } = new([], null);
 }

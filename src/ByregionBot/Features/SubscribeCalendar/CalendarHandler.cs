@@ -17,7 +17,13 @@ internal sealed record ServedCalendar(ReadOnlyMemory<byte> Bytes, string Tag);
 /// Opens a region's calendar at an address that nobody can guess, gives it another, and closes it: for those who may change the region. Who
 /// has the address reads the deadlines, so it is told once and kept nowhere.
 /// </summary>
-internal sealed class CalendarHandler(RegionStore regions, CalendarStore calendars, RightsReader rightsReader, CalendarOptions options)
+internal sealed class CalendarHandler(
+    RegionStore regions,
+    CalendarStore calendars,
+    LastActStore lastActs,
+    RightsReader rightsReader,
+    CalendarOptions options
+)
 {
     /// <summary>"Kalender for Harstadregionen": the address, where there is none yet.</summary>
     public ValueTask<Reply> OpenAsync(Turn turn, Command command, CancellationToken cancellation) =>
@@ -31,7 +37,7 @@ internal sealed class CalendarHandler(RegionStore regions, CalendarStore calenda
                 var known = await calendars.OfAsync(region.Id, cancellation);
                 // The answer with the address may have been lost; the address itself cannot be had again.
                 return known is null || known.Cause == RegionStore.CauseOf(turn)
-                    ? await AnewAsync(turn, region, "calendar.opened", cancellation)
+                    ? await AnewAsync(turn, region, known, "calendar.opened", cancellation)
                     : Say(turn, CalendarCard.IsOpen(region, known, turn.Texts));
             },
             cancellation
@@ -44,7 +50,8 @@ internal sealed class CalendarHandler(RegionStore regions, CalendarStore calenda
             command,
             CardVerbs.CalendarRenew,
             "sentence.calendar-renew",
-            region => AnewAsync(turn, region, "calendar.renewed", cancellation),
+            async region =>
+                await AnewAsync(turn, region, await calendars.OfAsync(region.Id, cancellation), "calendar.renewed", cancellation),
             cancellation
         );
 
@@ -57,7 +64,9 @@ internal sealed class CalendarHandler(RegionStore regions, CalendarStore calenda
             "sentence.calendar-close",
             async region =>
             {
-                var key = await calendars.CloseAsync(region.Id, cancellation) ? "calendar.closed" : "calendar.was-closed";
+                if (await calendars.OfAsync(region.Id, cancellation) is { } known)
+                    await lastActs.NoteAsync(turn, LastActKind.Calendar, region.Id, known.Write(), null, isUndoing: false, cancellation);
+                var key = await calendars.PutAsync(region.Id, null, cancellation) ? "calendar.closed" : "calendar.was-closed";
                 return Reply.Of(CardText.Escape(turn.Texts.Say(key, ("region", region.Name))));
             },
             cancellation
@@ -78,12 +87,13 @@ internal sealed class CalendarHandler(RegionStore regions, CalendarStore calenda
         return new ServedCalendar(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16)));
     }
 
-    private async ValueTask<Reply> AnewAsync(Turn turn, CityRegion region, string done, CancellationToken cancellation)
+    private async ValueTask<Reply> AnewAsync(Turn turn, CityRegion region, OpenCalendar? known, string done, CancellationToken cancellation)
     {
         if (options.Address is not { } address)
             return Reply.Of(turn.Texts["calendar.no-address"]);
-        var opened = new OpenCalendar(turn.Texts.Language, turn.Speaker, turn.Now, RegionStore.CauseOf(turn));
-        var secret = await calendars.OpenAsync(region.Id, opened, cancellation);
+        var (opened, secret) = new OpenCalendar(turn.Texts.Language, turn.Speaker, turn.Now, RegionStore.CauseOf(turn)).Anew();
+        await lastActs.NoteAsync(turn, LastActKind.Calendar, region.Id, known?.Write(), opened.Write(), isUndoing: false, cancellation);
+        await calendars.PutAsync(region.Id, opened, cancellation);
         return Say(turn, CalendarCard.Opened(region, CalendarOptions.Of(address, secret), done, turn.Texts));
     }
 

@@ -10,18 +10,30 @@ using ByregionBot.Registry;
 namespace ByregionBot.Features.Undo;
 
 /// <summary>"angre" and "gjør om": takes back the speaker's last act in a region, or the one that a button names, and takes that back.</summary>
-internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader, PlaceBinder binder)
+internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader, PlaceBinder binder, LastActUndo lastActs)
 {
     private const int Attempts = 8;
 
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
         var isRedo = command.Intent == Intent.ReportRedo;
-        if (await BindingAsync(turn, command, isRedo, cancellation) is { } binding)
-            return binding;
+        if (NamesNothing(turn, command))
+        {
+            var (answer, elsewhere) = await lastActs.TakeBackAsync(turn, isRedo, cancellation);
+            if ((answer ?? (elsewhere is null ? await BindingAsync(turn, isRedo, cancellation) : null)) is { } besides)
+                return besides;
+            // A region whose creation was taken back is in no directory.
+            if (elsewhere is { } other && await regions.LoadAsync(other, cancellation) is { } there)
+                return await AnswerAsync(turn, command, there.Region, isRedo, cancellation);
+        }
         var sentence = isRedo ? "sentence.redo" : "sentence.undo";
-        if (!WhichRegion.TryFind(turn, command, command.Intent.Name(), sentence, out var region, out var question))
-            return question;
+        return WhichRegion.TryFind(turn, command, command.Intent.Name(), sentence, out var region, out var question)
+            ? await AnswerAsync(turn, command, region, isRedo, cancellation)
+            : question;
+    }
+
+    private async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CityRegion region, bool isRedo, CancellationToken cancellation)
+    {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var state = await regions.LoadAsync(region, cancellation);
@@ -94,17 +106,17 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
         return Reply.View(turn.Incoming, card, summary, View(state, entry, turn.Texts));
     }
 
+    /// <summary>"angre" alone: whatever was done last.</summary>
+    private static bool NamesNothing(Turn turn, Command command) =>
+        command.Slots is { Region: null, Activity: null, Date: null }
+        && (turn.Incoming as Incoming.Tapped)?.Action.Data.ContainsKey(CardKeys.Entry) != true;
+
     /// <summary>
     /// The last thing that the speaker did here may be what the place is about. A role that came with it goes with it; that nobody leads
     /// the region then is as it was before.
     /// </summary>
-    private async ValueTask<Reply?> BindingAsync(Turn turn, Command command, bool isRedo, CancellationToken cancellation)
+    private async ValueTask<Reply?> BindingAsync(Turn turn, bool isRedo, CancellationToken cancellation)
     {
-        if (
-            command.Slots is not { Region: null, Activity: null, Date: null }
-            || (turn.Incoming as Incoming.Tapped)?.Action.Data.ContainsKey(CardKeys.Entry) == true
-        )
-            return null;
         if (await binder.TakeBackAsync(turn, isRedo, cancellation) is not { } taken)
             return null;
         if ((taken.Was ?? taken.Is) is { } concerned)
@@ -211,5 +223,7 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
     }
 
     private Reply Refuse(Turn turn, RegionState state, HistoryEntry entry) =>
-        Reply.Of(CardText.Escape(turn.Texts.Say("rights.undo", ("name", entry.By.Name), ("who", rightsReader.WhoCan(turn, state)))));
+        Reply.Of(
+            CardText.Escape(turn.Texts.Say("rights.undo", ("name", entry.By.Name), ("who", rightsReader.WhoCan(turn, state, entry.By))))
+        );
 }

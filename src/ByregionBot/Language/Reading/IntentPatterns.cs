@@ -785,6 +785,7 @@ internal static class IntentPatterns
             "region municipality ambiguous name date",
             [
                 "+32 alias PLACE !what !Q",
+                "+30 alias regionword !what !Q !ACT",
                 "+26 alias add|makeadd|remove|change|set",
                 "+26 membership MUNI REGION !Q",
                 "+26 membership MUNI TIME !Q !ACT",

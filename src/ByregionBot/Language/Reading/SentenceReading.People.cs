@@ -20,13 +20,24 @@ internal sealed partial class SentenceReading
         {
             if (Words[i] is not ("for" or "fra" or "i"))
                 continue;
-            var last = InPlace(i + 1) ? TokensOf(PlaceAt(i + 1)).Last : i + 1;
+            var last = InPlace(i + 1) ? TokensOf(PlaceAt(i + 1)).Last : LastOfName(i + 1);
             if (last + 2 >= Tokens.Length || !Owning.Contains(Words[last + 1]) || !Owning.Contains(Words[last + 2]))
                 continue;
             if (InPlace(i + 1) || Tokens[i + 1].IsCapital)
                 return new Said<string>(i, last + 2, InPlace(i + 1) ? NameOf(PlaceAt(i + 1)) : Sentence.Written(i + 1, last));
         }
         return null;
+    }
+
+    /// <summary>"Ann-Mari", "Kari Lund": the capitals that follow are of the same name.</summary>
+    private int LastOfName(int first)
+    {
+        var last = first;
+        while (
+            last + 1 < Tokens.Length && Tokens[last + 1].IsCapital && Tokens[last + 1].Clause == Tokens[first].Clause && !InPlace(last + 1)
+        )
+            last++;
+        return last;
     }
 
     private Said<string> Named(int anchor, int first)

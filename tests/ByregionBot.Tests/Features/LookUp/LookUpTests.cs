@@ -5,6 +5,7 @@ using ByregionBot.Features.LookUp;
 using ByregionBot.Language;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
+using ByregionBot.Tests.Features.ReportProgress;
 using ByregionBot.Tests.TestKit;
 using Shouldly;
 using Xunit;
@@ -137,7 +138,44 @@ public sealed class LookUpTests
         var said = await office.SayAsync("vis historikk for kommunikasjon", Cancellation);
 
         said.ShouldContain("Kommunikasjon: meldt som gjennomført");
-        said.ShouldContain("Tatt tilbake av Marit Hansen 15. feb. 2016");
+        said.ShouldContain("Tatt tilbake av Marit Hansen 15. feb. 2016 kl. 09:00");
+    }
+
+    [Fact]
+    public async Task The_history_tells_the_decision_behind_a_move_and_why_it_was_made()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        await office.SayAsync(
+            "regionrådet har flyttet politisk forankring til årsskiftet 2017/18, sak 12/16, fordi kommunene trenger mer tid",
+            Cancellation
+        );
+        await office.SayAsync("ja", Cancellation);
+
+        var said = await office.SayAsync("vis historikk for politisk forankring", Cancellation);
+
+        said.ShouldContain("Vedtak: sak 12/16");
+        said.ShouldContain("Begrunnelse: kommunene trenger mer tid");
+    }
+
+    [Fact]
+    public async Task The_project_group_is_the_lead_and_one_from_each_municipality()
+    {
+        using var office = new Office(roles: Desk.Roles);
+        await office.WithDemonstrationAsync(Cancellation);
+        await office.SayAsync("hei", Cancellation, from: Desk.Kari);
+
+        var said = await office.SayAsync("hvem er med i prosjektgruppa?", Cancellation);
+
+        said.ShouldNotContain("Ingen er registrert");
+        said.ShouldContain("Kari Nordmann");
+        said.ShouldNotContain("Andre i regionen");
+    }
+
+    [Fact]
+    public async Task A_day_that_has_not_come_has_no_status_and_is_told_so()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        (await office.SayAsync("status per 01.06.2016", Cancellation)).ShouldContain("1. juni 2016 er ikke kommet ennå.");
     }
 
     [Fact]

@@ -311,7 +311,7 @@ public sealed partial class MyDataTests(Azurite azurite)
             );
         await office
             .Of<CalendarStore>()
-            .OpenAsync(DemoPlan.Region, new OpenCalendar(BotLanguage.Bokmal, Actor(Kari), Office.Morning, "c1"), Stop);
+            .PutAsync(DemoPlan.Region, new OpenCalendar(BotLanguage.Bokmal, Actor(Kari), Office.Morning, "c1").Anew().Calendar, Stop);
         return office;
     }
 

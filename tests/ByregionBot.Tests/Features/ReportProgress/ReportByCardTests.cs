@@ -64,7 +64,7 @@ public sealed class ReportByCardTests : IAsyncLifetime
             (CardKeys.Date, "2016-03-01")
         );
         text.ShouldContain("Velg en status.");
-        text.ShouldContain("Datoen må være i dag eller tidligere.");
+        text.ShouldContain("Datoen må være i dag eller tidligere, og ikke mer enn 20 år tilbake.");
         text.ShouldContain("Kommentar: venter på svar");
         (await _desk.ReportsAsync(Stop)).ShouldBeEmpty();
         await _desk.TapAsync(
@@ -78,6 +78,46 @@ public sealed class ReportByCardTests : IAsyncLifetime
             (CardKeys.Status, "gjennomfort")
         );
         (await _desk.ReportsAsync(Stop)).ShouldHaveSingleItem().Progress.ShouldBe(Progress.Done);
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("1990-02-15")]
+    [InlineData("i går")]
+    public async Task A_day_that_nobody_means_is_not_stored(string day)
+    {
+        await _desk.SayAsync("rapporter", Stop);
+        (string, string)[] filled = [(CardKeys.Activity, Desk.Communication.Value), (CardKeys.Status, "gjennomfort"), (CardKeys.Date, day)];
+        (await _desk.TapAsync(_desk.LastCard, "Lagre", Stop, filled: filled)).Text.ShouldContain("ikke mer enn 20 år tilbake");
+        (await _desk.ReportsAsync(Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_correction_from_a_receipt_takes_its_place_for_everybody()
+    {
+        await _desk.SayAsync("kommunikasjon er ferdig", Stop, where: Office.Channel());
+        var (_, form, _) = await _desk.TapAsync(_desk.LastCard, "Rett", Stop, where: Office.Channel());
+        (string, string)[] filled = [(CardKeys.Activity, Desk.Communication.Value), (CardKeys.Status, "avlyst")];
+
+        var (_, _, reply) = await _desk.TapAsync(form.ShouldNotBeNull(), "Lagre", Stop, where: Office.Channel(), filled: filled);
+
+        reply
+            .Messages.OfType<OutgoingMessage.Card>()
+            .ShouldContain(card => card.Replaces == "42" && PlainText.Of(card.Content).Contains("Rettet", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_change_is_offered_where_ones_own_part_has_something_to_repeat()
+    {
+        await _desk.SayAsync("oppstartsmøte er i rute", Stop, where: Office.Channel());
+        await _desk.SayAsync("rapporter oppstartsmøte", Stop, Desk.Kari);
+        PlainText.Of(_desk.LastCard).ShouldNotContain("[Ingen endring]");
+        (await _desk.SayAsync("oppstartsmøte: ingen endring", Stop, Desk.Kari)).ShouldContain(
+            "Kvæfjord har ikke rapportert på denne aktiviteten før."
+        );
+        await _desk.SayAsync("ferdig", Stop, Desk.Kari);
+        await _desk.SayAsync("rapporter oppstartsmøte", Stop, Desk.Kari);
+        PlainText.Of(_desk.LastCard).ShouldContain("[Ingen endring]");
     }
 
     [Fact]
@@ -198,12 +238,13 @@ public sealed class ReportByCardTests : IAsyncLifetime
     {
         await _desk.SayAsync("rapporter kommunikasjon", Stop, Desk.Kari);
         var card = _desk.LastCard;
-        var forged = await _desk.TapAsync(card, "Ingen endring", Stop, Desk.Kari, null, true, (CardKeys.Municipality, "Ibestad"));
+        (string, string)[] done = [(CardKeys.Activity, Desk.Communication.Value), (CardKeys.Status, "gjennomfort")];
+        var forged = await _desk.TapAsync(card, "Lagre", Stop, Desk.Kari, null, true, [.. done, (CardKeys.Municipality, "Ibestad")]);
         forged.Text.ShouldContain("Du kan ikke rapportere for Ibestad");
         (string, string)[] unknown = [(CardKeys.Activity, "finnes-ikke"), (CardKeys.Status, "gjennomfort")];
         (await _desk.TapAsync(card, "Lagre", Stop, Desk.Kari, null, true, unknown)).Text.ShouldContain("Velg en aktivitet.");
-        (string, string)[] wrong = [(CardKeys.Corrects, "finnes-ikke")];
-        (await _desk.TapAsync(card, "Ingen endring", Stop, Desk.Kari, null, true, wrong)).Text.ShouldContain("finner ingen rapport");
+        (string, string)[] wrong = [.. done, (CardKeys.Corrects, "finnes-ikke")];
+        (await _desk.TapAsync(card, "Lagre", Stop, Desk.Kari, null, true, wrong)).Text.ShouldContain("finner ingen rapport");
         (await _desk.ReportsAsync(Stop)).ShouldBeEmpty();
     }
 }

@@ -31,6 +31,16 @@ public sealed class ReportDialogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Help_in_the_middle_tells_that_the_question_stands_and_how_to_leave_it()
+    {
+        (await _desk.SayAsync("hjelp", Stop)).ShouldNotContain("Jeg venter på svar");
+        await _desk.SayAsync("rapporter", Stop);
+        await _desk.SayAsync("kommunikasjon", Stop);
+        (await _desk.SayAsync("hjelp", Stop)).ShouldContain("Svar når som helst, eller skriv «hopp over» eller «avbryt».");
+        (await _desk.SayAsync("ferdig", Stop)).ShouldContain("Lagret");
+    }
+
+    [Fact]
     public async Task A_question_survives_a_restart_and_another_instance_takes_the_answer()
     {
         await _desk.SayAsync("ferdig", Stop);

@@ -52,6 +52,26 @@ public sealed class SettingsFormTests
     }
 
     [Fact]
+    public async Task What_somebody_else_has_settled_meanwhile_is_told_before_it_is_written_over()
+    {
+        using var desk = await OpenAsync();
+        await desk.SayAsync("innstillinger", Stop, where: Office.Channel());
+        var old = desk.LastCard;
+        await desk.SayAsync("hei", Stop, Desk.Kari);
+        (await desk.SayAsync("gjør Kari Nordmann til sekretariat", Stop)).ShouldContain("Lagret");
+        await desk.SayAsync("minn oss 10 og 2 dager før fristen", Stop, Desk.Kari, Office.Channel());
+        (string, string)[] filled = [(CardKeys.Offsets, "21"), (CardKeys.DigestWeekday, "Friday")];
+
+        var (told, again, _) = await desk.TapAsync(old, "Lagre", Stop, where: Office.Channel(), filled: filled);
+
+        told.ShouldContain("Kari Nordmann har endret dette kl. 09:00");
+        told.ShouldContain("10 og 2 dager før fristen");
+        (await desk.StateAsync(Stop)).Settings.ReminderOffsets.ShouldBe([10, 2]);
+        await desk.TapAsync(again.ShouldNotBeNull(), "Lagre", Stop, where: Office.Channel(), filled: filled);
+        (await desk.StateAsync(Stop)).Settings.ReminderOffsets.ShouldBe([21]);
+    }
+
+    [Fact]
     public async Task In_a_personal_chat_it_is_for_oneself_and_the_language_goes_along()
     {
         using var desk = await OpenAsync();

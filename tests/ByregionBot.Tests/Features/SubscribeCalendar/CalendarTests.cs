@@ -81,6 +81,25 @@ public sealed class CalendarTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Undo_closes_a_calendar_again_and_opens_a_closed_or_renewed_one_at_its_old_address()
+    {
+        await _desk.SayAsync("kommunikasjon er ferdig", Stop);
+        var path = PathIn(await _desk.SayAsync("kalender for Harstadregionen", Stop));
+        (await _desk.SayAsync("angre", Stop)).ShouldBe("Kalenderen for Harstadregionen er stengt igjen.");
+        (await Client.GetAsync(path, Stop)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await _desk.SayAsync("gjør om", Stop)).ShouldContain("åpen igjen på den tidligere adressen");
+        (await Client.GetAsync(path, Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var sentence in (string[])["forny kalenderadressen", "steng kalenderen"])
+        {
+            await _desk.SayAsync(sentence, Stop);
+            (await Client.GetAsync(path, Stop)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await _desk.SayAsync("angre", Stop)).ShouldContain("åpen igjen på den tidligere adressen");
+            (await Client.GetAsync(path, Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        (await _desk.SayAsync("status kommunikasjon", Stop)).ShouldContain("gjennomført");
+    }
+
+    [Fact]
     public async Task A_client_that_has_the_calendar_gets_nothing_again_until_something_is_changed()
     {
         var path = PathIn(await _desk.SayAsync("kalender for Harstadregionen", Stop));

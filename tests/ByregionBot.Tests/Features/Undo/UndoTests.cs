@@ -61,6 +61,46 @@ public sealed class UndoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_language_is_taken_back_and_stands_again_also_after_a_restart()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop);
+        await _office.SayAsync("bytt til nynorsk", Stop);
+        (await _office.SayAsync("angre", Stop)).ShouldBe("Angret. Jeg svarer på bokmål igjen.");
+        (await StandingAsync(_office)).ShouldBe(Progress.Done);
+        using var again = new Office(_office.Tables);
+        (await again.SayAsync("gjør om", Stop)).ShouldBe("Eg svarer på nynorsk frå no av.");
+        (await again.SayAsync("angre", Stop)).ShouldBe("Angret. Jeg svarer på bokmål igjen.");
+        (await again.SayAsync("angre", Stop)).ShouldContain("Angret");
+        (await StandingAsync(again)).ShouldBe(Progress.Ongoing);
+    }
+
+    [Fact]
+    public async Task The_report_after_a_language_is_taken_back_first()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("bytt til nynorsk", Stop);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop);
+        (await _office.SayAsync("angre", Stop)).ShouldStartWith("Angra");
+        (await StandingAsync(_office)).ShouldBe(Progress.Ongoing);
+    }
+
+    [Fact]
+    public async Task What_was_done_to_another_region_is_taken_back_first_and_stands_again()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop);
+        await _office.SayAsync("opprett region Ryfylke med kommunene Suldal og Sauda", Stop);
+        (await _office.SayAsync("angre", Stop)).ShouldContain("Ryfylke");
+        (await StandingAsync(_office)).ShouldBe(Progress.Done);
+        (await _office.SayAsync("gjør om", Stop)).ShouldStartWith("Står igjen");
+        (await _office.SayAsync("hvilke kommuner er med i Ryfylke?", Stop)).ShouldContain("Suldal og Sauda");
+        await _office.SayAsync("angre", Stop);
+        (await _office.SayAsync("angre", Stop)).ShouldContain("Kommunikasjon");
+        (await StandingAsync(_office)).ShouldBe(Progress.Ongoing);
+    }
+
+    [Fact]
     public async Task A_report_after_the_binding_is_what_is_taken_back_first()
     {
         await _office.WithDemonstrationAsync(Stop);
