@@ -49,25 +49,25 @@ internal static class CalendarEndpoint
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
             response.Headers.Allow = "GET, HEAD";
-            await RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, "Method Not Allowed");
+            Refuse(response, StatusCodes.Status405MethodNotAllowed);
             return;
         }
         var address = context.Connection.RemoteIpAddress;
         if (!limits.MayTry(address, out var wait))
         {
-            await AskToWaitAsync(context, wait);
+            AskToWait(response, wait);
             return;
         }
         var secret = file.Length <= LongestFile && file.EndsWith(Ending, StringComparison.Ordinal) ? file[..^Ending.Length] : "";
         if (await calendars.FindAsync(secret, cancellation) is not { } calendar)
         {
             limits.CountRefusal(address);
-            await RefuseAsync(context, StatusCodes.Status404NotFound, "Not Found");
+            Refuse(response, StatusCodes.Status404NotFound);
             return;
         }
         if (!limits.TryCount(Tenant, calendar.Region.Value, out wait))
         {
-            await AskToWaitAsync(context, wait);
+            AskToWait(response, wait);
             return;
         }
         var served = await calendars.DrawAsync(calendar, cancellation);
@@ -89,24 +89,16 @@ internal static class CalendarEndpoint
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
         && known.Any(one => one.Tag == "*" || one.Tag == $"\"{tag}\"");
 
-    private static Task AskToWaitAsync(HttpContext context, TimeSpan wait)
+    private static void AskToWait(HttpResponse response, TimeSpan wait)
     {
         Measurements.AskedToWait("calendar");
-        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return RefuseAsync(context, StatusCodes.Status429TooManyRequests, "Too Many Requests");
+        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        Refuse(response, StatusCodes.Status429TooManyRequests);
     }
 
-    private static Task RefuseAsync(HttpContext context, int status, string title)
+    private static void Refuse(HttpResponse response, int status)
     {
-        var response = context.Response;
         response.StatusCode = status;
         response.Headers.CacheControl = "no-store";
-        response.ContentType = "application/problem+json";
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.WriteAsync(
-                string.Create(CultureInfo.InvariantCulture, $$"""{"type":"about:blank","title":"{{title}}","status":{{status}}}"""),
-                context.RequestAborted
-            );
     }
 }

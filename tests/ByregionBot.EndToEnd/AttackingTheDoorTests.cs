@@ -74,6 +74,11 @@ public sealed class AttackingTheDoorTests
         var known = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => KnockAsync(bot.Said($"k{i}", "hjelp").ToJsonString(), token)));
         var unknown = await Task.WhenAll(Enumerable.Range(0, 120).Select(_ => KnockAsync("{}", "garbage")));
         var other = await KnockAsync(bot.Said("o1", "hjelp", person: "kari").ToJsonString(), token);
+        // From the flood's own address, with a token that the bot has not seen before.
+        var unseen = await KnockAsync(
+            bot.Said("o2", "hjelp", person: "kari").ToJsonString(),
+            bot.Token(bot.Connector.ServiceUrl.ToUpperInvariant())
+        );
 
         await stop.CancelAsync();
         (await looks).ShouldAllBe(status => status == HttpStatusCode.OK);
@@ -88,6 +93,7 @@ public sealed class AttackingTheDoorTests
             .Where(answer => answer.Status == HttpStatusCode.TooManyRequests)
             .ShouldAllBe(answer => answer.RetryAfter >= TimeSpan.FromSeconds(1));
         other.Status.ShouldBe(HttpStatusCode.Accepted);
+        unseen.Status.ShouldBe(HttpStatusCode.Accepted);
 
         async Task<(HttpStatusCode Status, TimeSpan? RetryAfter)> KnockAsync(string body, string with)
         {
@@ -144,10 +150,27 @@ public sealed class AttackingTheDoorTests
     public async Task Every_response_says_what_it_is_and_nothing_of_the_inside()
     {
         await using var bot = await GuardedBot.StartAsync();
-        string[] paths = ["/", "/privacy", "/terms", "/style.css", "/health/live", "/health/ready", "/api/messages", "/nothing", "/../etc"];
+        string[] paths =
+        [
+            "/",
+            "/privacy",
+            "/terms",
+            "/style.css",
+            "/health/live",
+            "/health/ready",
+            "/api/messages",
+            "/nothing",
+            "/../etc",
+            "/calendar",
+            "/calendar/guess.ics",
+        ];
         foreach (var path in paths)
             using (var answer = await bot.GetAsync(path, Stop))
+            {
                 ShouldBeSafe(answer, path);
+                if ((int)answer.StatusCode >= 400)
+                    answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", path);
+            }
         using (var refused = await bot.PostAsync("{}", null, Stop))
             ShouldBeSafe(refused, "401");
         using (var broken = await bot.PostAsync("{", bot.Token(), Stop))

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace ByregionBot.Hosting;
@@ -49,7 +51,8 @@ internal static class WebLimits
                     Mark(context.Response);
                     return next(context);
                 }
-            );
+            )
+            .UseStatusCodePages(static refused => WriteProblemAsync(refused.HttpContext));
 
     private static void Mark(HttpResponse response)
     {
@@ -63,11 +66,23 @@ internal static class WebLimits
     private static Task TellNothingAsync(HttpContext context)
     {
         Mark(context.Response);
-        context.Response.ContentType = "application/problem+json";
-        return context.Response.WriteAsync(
-            """{"type":"about:blank","title":"Internal Server Error","status":500}""",
-            context.RequestAborted
-        );
+        return WriteProblemAsync(context);
+    }
+
+    /// <summary>The body of a refusal that has none of its own.</summary>
+    private static Task WriteProblemAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.ContentType = "application/problem+json";
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.WriteAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$"""{"type":"about:blank","title":"{{ReasonPhrases.GetReasonPhrase(response.StatusCode)}}","status":{{response.StatusCode}}}"""
+                ),
+                context.RequestAborted
+            );
     }
 
     private sealed class LimitOptionsCheck : IValidateOptions<LimitOptions>

@@ -64,7 +64,11 @@ internal sealed partial class MessagesEndpoint(
     private async Task HandlePostAsync(HttpContext context)
     {
         var known = _hasIdentity ? tokens.Recall(context.Request.Headers.Authorization) : null;
-        if (known is null && !limits.MayTry(context.Connection.RemoteIpAddress, out var wait))
+        if (
+            known is null
+            && !limits.MayTry(context.Connection.RemoteIpAddress, out var wait)
+            && (known = await ProvenAsync(context)) is null
+        )
         {
             Log.Refused(logger, Refusal.TooMany.Status, "too many requests without a valid token");
             Measurements.AskedToWait("door");
@@ -116,6 +120,13 @@ internal sealed partial class MessagesEndpoint(
         else
             await Refusal.NoHandler.WriteAsync(context);
     }
+
+    /// <summary>
+    /// The good token of a request whose address is held to account: behind a proxy that does not say for whom it asks, the bad and the good
+    /// have one address. It stands in the header, and looking at it costs less than the request has; of the body nothing is read.
+    /// </summary>
+    private async ValueTask<ChannelToken?> ProvenAsync(HttpContext context) =>
+        _hasIdentity ? (await tokens.ValidateAsync(context.Request.Headers.Authorization, context.RequestAborted)).Token : null;
 
     /// <summary>The Agents Playground writes the same language for everybody, so it says nothing of the person's.</summary>
     private static Activity? SaidBy(HttpRequest request, Activity? activity) =>
@@ -228,7 +239,7 @@ internal sealed partial class MessagesEndpoint(
     /// <summary>Why the bot does not serve an activity although its token is good; null when it does.</summary>
     private string? WhyNotServed(Activity activity, ChannelToken? token)
     {
-        if (_tenants.Count > 0 && (TurnTranslator.TenantOf(activity) is not { } tenant || !_tenants.Contains(tenant)))
+        if (_tenants.Count > 0 && !IsOfServedTenants(activity))
             return "tenant not served";
         if (!hosts.Allows(activity.ServiceUrl))
             return "service address not allowed";
@@ -241,6 +252,15 @@ internal sealed partial class MessagesEndpoint(
             return "key not endorsed for the channel";
         return token.CoversAddress(activity.ServiceUrl) ? null : "token made for another service address";
     }
+
+    /// <summary>
+    /// Whether every tenant that the activity names is served. Teams names it in two places, and in a channel that tenants share the place is
+    /// its host's: a region that stands in one tenant must not be spoken of in another's place.
+    /// </summary>
+    private bool IsOfServedTenants(Activity activity) =>
+        TurnTranslator.TenantOf(activity) is { } said
+        && _tenants.Contains(said)
+        && (activity.Conversation?.TenantId is not { Length: > 0 } place || _tenants.Contains(place));
 
     /// <summary>Without an identity everybody is this machine's own developer, who may go as fast as he likes unless he set a limit.</summary>
     private bool IsWithinLimits(Activity activity, out TimeSpan wait)

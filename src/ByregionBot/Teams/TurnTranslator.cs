@@ -28,7 +28,10 @@ internal static class TurnTranslator
     public static bool IsAnsweredByStatus(Activity invoke) => invoke.Name == FileConsent;
 
     /// <summary>The tenant an activity comes from: what Teams says, else what the conversation says; null when neither does.</summary>
-    public static string? TenantOf(Activity activity) => activity.ChannelData?.Tenant?.Id ?? activity.Conversation?.TenantId;
+    public static string? TenantOf(Activity activity) =>
+        activity.ChannelData?.Tenant?.Id is { Length: > 0 } said ? said
+        : activity.Conversation?.TenantId is { Length: > 0 } place ? place
+        : null;
 
     /// <summary>What the activity means to the bot.</summary>
     /// <param name="activity">Has a type, a conversation with an id, and a verified service address.</param>
