@@ -30,6 +30,7 @@ public sealed class OperationsTests : IAsyncDisposable
         "29:kanari-bruker",
         "a:kanari-samtale",
         "kanari-feilmelding",
+        "kanari-adresse",
         LoopbackAuthority.Secret,
         "token-1",
     ];
@@ -46,8 +47,8 @@ public sealed class OperationsTests : IAsyncDisposable
         await using var bot = await GuardedBot.StartAsync(
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("Logging__LogLevel__Default", "Debug"),
-            ("Logging__LogLevel__Microsoft.AspNetCore", "Information")
+            ("Logging__LogLevel__Default", "Trace"),
+            ("Logging__LogLevel__Microsoft.AspNetCore", "Trace")
         );
         var (process, connector, token) = (bot.Process, bot.Connector, bot.Token());
 
@@ -68,6 +69,8 @@ public sealed class OperationsTests : IAsyncDisposable
             HttpStatusCode.Unauthorized
         );
         (await PostAsync(process, "{\"type\":\"message\",\"text\":\"kanari-setning", token)).ShouldBe(HttpStatusCode.BadRequest);
+        using (var closed = await bot.GetAsync("/calendar/kanari-adresse.ics?of=kanari-adresse", Cancellation))
+            closed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         connector.Calls.Count.ShouldBeGreaterThanOrEqualTo(3);
         (await process.EndAsync()).ShouldBe(0);
 
@@ -143,6 +146,27 @@ public sealed class OperationsTests : IAsyncDisposable
         );
 
         refused.Message.ShouldContain("newer version");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_told_in_a_line_that_says_what_to_set()
+    {
+        await using var other = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
+
+        (await RefusalAsync(other.Address.ToString())).ShouldContain("Set ASPNETCORE_URLS to where the bot may listen.");
+        (await RefusalAsync("3978")).ShouldContain("ASPNETCORE_URLS has \"3978\"");
+
+        async Task<string> RefusalAsync(string address)
+        {
+            var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Storage__Path"] = _folder.File("byregionbot.db"),
+                ["ASPNETCORE_URLS"] = address,
+            };
+            var refused = await Should.ThrowAsync<Exception>(() => BotProcess.LaunchAsync(settings));
+            refused.Message.ShouldNotContain("Unhandled exception");
+            return refused.Message;
+        }
     }
 
     [Fact]

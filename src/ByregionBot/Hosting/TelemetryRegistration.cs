@@ -15,9 +15,25 @@ internal static class TelemetryRegistration
     private const string OtlpSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string AzureSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
+    /// <summary>
+    /// The framework's lines that name the addresses asked for. A calendar's opens it for whoever reads it, so it takes more than a lower level
+    /// for all of the framework to have them: their own names.
+    /// </summary>
+    private static readonly string[] TellingAddresses =
+    [
+        "Microsoft.AspNetCore.Hosting.Diagnostics",
+        "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
+    ];
+
     /// <summary>Nothing is registered, and so nothing is spent, while neither address is set.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddLogging(logs =>
+        {
+            foreach (var category in TellingAddresses)
+                logs.AddFilter(category, LogLevel.Warning);
+        });
         var otlp = !string.IsNullOrWhiteSpace(configuration[OtlpSetting]);
         var azure = configuration[AzureSetting] is { Length: > 0 } connection ? connection : null;
         if (!otlp && azure is null)

@@ -80,6 +80,5 @@ internal sealed record StorageOptions(
     }
 
     private static bool IsServiceAddress(string? address) =>
-        address is null
-        || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https" } or { Scheme: "http", IsLoopback: true });
+        address is null || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https" });
 }

@@ -38,20 +38,27 @@ internal static class CheckVerb
         }
         if (await CommandLine.ReportAsync(problems.All.Distinct(), Console.Out))
             return 1;
+        await CommandLine.ReportAsync(problems.Elsewhere, Console.Out);
         await Console.Out.WriteLineAsync("ok");
         return 0;
     }
 
     /// <summary>What is wrong with the settings themselves, and whether there is more to be found by trying them.</summary>
-    private static (List<string> All, bool CanWork) Problems(HostApplicationBuilder settings)
+    private static (List<string> All, List<string> Elsewhere, bool CanWork) Problems(HostApplicationBuilder settings)
     {
         var problems = SettingNames.Unreadable(settings.Configuration).ToList();
         if (problems.Count > 0)
-            return (problems, CanWork: false);
-        problems.AddRange(CommandLine.Problems(settings.Configuration, settings.Environment));
+            return (problems, [], CanWork: false);
+        problems.AddRange(CommandLine.Problems(settings.Configuration, settings.Environment.EnvironmentName));
         var canWork = problems.Count == 0;
         problems.AddRange(SettingsCheck.Doubts(settings.Configuration, settings.Environment));
-        return (problems, canWork);
+        // Somebody who has set no environment has asked of their own machine, and the bot would start elsewhere.
+        var elsewhere = CommandLine.GivenEnvironment is null
+            ? CommandLine
+                .Problems(settings.Configuration, Environments.Production)
+                .Select(static problem => $"In Production, where the bot runs unless ASPNETCORE_ENVIRONMENT is set: {problem}")
+            : [];
+        return (problems, [.. elsewhere], canWork);
     }
 
     /// <summary>Tries the settings. What is no fault, but will be or takes something away, is told at once.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using System.Text;
 using ByregionBot.Conversation;
 using ByregionBot.Hosting;
@@ -94,11 +95,18 @@ internal static class CommandLine
         return builder.Build();
     }
 
-    /// <summary>The beginning of a host for a verb: the settings, and the environment they hold in.</summary>
+    /// <summary>
+    /// The beginning of a host for a verb: the settings, and the environment they hold in. A verb is somebody at a terminal, so that is
+    /// Development unless another is set.
+    /// </summary>
     public static HostApplicationBuilder Begin()
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
-            new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = EnvironmentName() }
+            new HostApplicationBuilderSettings
+            {
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = GivenEnvironment ?? Environments.Development,
+            }
         );
         builder.Configuration.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
         return builder;
@@ -113,8 +121,9 @@ internal static class CommandLine
         _ = Task.Run(Rehearsal.Play, cancellation);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         RefuseUnreadable(builder.Configuration);
-        if (await ReportAsync(Problems(builder.Configuration, builder.Environment), Console.Error))
+        if (await ReportAsync(Problems(builder.Configuration, builder.Environment.EnvironmentName), Console.Error))
             return Refused;
+        await ReportAsync(SettingsCheck.EnvironmentDoubts(builder.Configuration, builder.Environment), Console.Error);
         register(builder.Services, builder.Configuration, builder.Environment);
         await using var app = serve(builder);
         if (app.Urls.Count == 0 && app.Configuration["urls"] is null)
@@ -128,7 +137,15 @@ internal static class CommandLine
             // The bot is up before its store at times. It says that it is not ready, and looks again until it is.
             await Console.Error.WriteLineAsync(unavailable.Message);
         }
-        await app.RunAsync(cancellation);
+        try
+        {
+            await app.RunAsync(cancellation);
+        }
+        catch (Exception taken) when (taken is IOException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"{taken.Message} Set ASPNETCORE_URLS to where the bot may listen.");
+            return Refused;
+        }
         return 0;
     }
 
@@ -141,10 +158,17 @@ internal static class CommandLine
     }
 
     /// <summary>What is wrong with the settings for serving in this environment, one line each.</summary>
-    public static IEnumerable<string> Problems(IConfiguration configuration, IHostEnvironment environment)
+    public static IEnumerable<string> Problems(IConfiguration configuration, string environment)
     {
         var teams = configuration.GetSection(TeamsOptions.Section).Get<TeamsOptions>() ?? new TeamsOptions();
-        return [.. teams.Problems(environment.IsDevelopment()), .. StorageOptions.From(configuration).Problems(environment.IsProduction())];
+        return
+        [
+            .. teams.Problems(isDevelopment: Is(Environments.Development)),
+            .. StorageOptions.From(configuration).Problems(production: Is(Environments.Production)),
+            .. SettingsCheck.ListeningProblems(configuration),
+        ];
+
+        bool Is(string name) => name.Equals(environment, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Writes a file and says its name, or that it cannot be written: then false.</summary>
@@ -183,9 +207,7 @@ internal static class CommandLine
             await services.GetRequiredService<RegionStore>().AppendAsync(DemoPlan.Region, DemoPlan.Cause, DemoPlan.Missing, cancellation);
     }
 
-    /// <summary>A verb is somebody at a terminal, so it runs as in Development unless the environment says otherwise.</summary>
-    private static string EnvironmentName() =>
-        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
-        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
-        ?? Environments.Development;
+    /// <summary>The environment that is set; null when none is. Then the bot itself runs as in Production.</summary>
+    public static string? GivenEnvironment =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
 }

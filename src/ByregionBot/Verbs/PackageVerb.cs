@@ -6,6 +6,7 @@ namespace ByregionBot.Verbs;
 internal static class PackageVerb
 {
     private const int LongestName = 32;
+    private const int LongestAddress = 2048;
 
     public static Command Command()
     {
@@ -30,7 +31,7 @@ internal static class PackageVerb
         {
             if (
                 result.Tokens is [{ Value: var text }]
-                && (Uri.CheckHostName(text) != UriHostNameType.Dns || !text.Contains('.', StringComparison.Ordinal))
+                && (Uri.CheckHostName(text) != UriHostNameType.Dns || !text.Contains('.', StringComparison.Ordinal) || text.EndsWith('.'))
             )
                 result.AddError($"--domain wants a host name such as byregionbot.kommune.no, not {text}.");
         });
@@ -41,14 +42,14 @@ internal static class PackageVerb
         });
         developer.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value.Length: < 1 or > LongestName }])
+            if (result.Tokens is [{ Value: var text }] && text.Trim().Length is < 1 or > LongestName)
                 result.AddError($"--developer wants 1 to {LongestName} characters.");
         });
         foreach (var address in new[] { website, privacy, terms })
             address.Validators.Add(result =>
             {
                 if (result.Tokens is [{ Value: var text }] && Address(text) is null)
-                    result.AddError($"{address.Name} wants an https address, not {text}.");
+                    result.AddError($"{address.Name} wants an https address of at most {LongestAddress} characters, not {text}.");
             });
         var verb = new Command("package", "Writes the app package for Teams.")
         {
@@ -66,9 +67,9 @@ internal static class PackageVerb
             {
                 var owner = new PackageOwner(
                     parsed.GetValue(appId),
-                    parsed.GetRequiredValue(domain).ToLowerInvariant(),
+                    new Uri($"https://{parsed.GetRequiredValue(domain)}").IdnHost,
                     parsed.GetValue(version) is { } number ? Version.Parse(number) : null,
-                    parsed.GetValue(developer),
+                    parsed.GetValue(developer)?.Trim(),
                     Address(parsed.GetValue(website)),
                     Address(parsed.GetValue(privacy)),
                     Address(parsed.GetValue(terms))
@@ -95,5 +96,9 @@ internal static class PackageVerb
         Version.TryParse(text, out var version) && version is { Build: >= 0, Revision: < 0 } && version.ToString(3) == text;
 
     private static Uri? Address(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme == Uri.UriSchemeHttps
+        && address.AbsoluteUri.Length <= LongestAddress
+            ? address
+            : null;
 }

@@ -42,6 +42,7 @@ internal static class RestoreVerb
         using var host = CommandLine.Host(register);
         var services = host.Services;
         var restore = new BackupRestore(services.GetRequiredService<ITableStore>());
+        var begun = false;
         try
         {
             // Read once to the end before anything is touched: a file that is cut must not cost what the store holds.
@@ -54,6 +55,7 @@ internal static class RestoreVerb
                 return Refused;
             }
             var layout = services.GetRequiredService<StoreLayout>();
+            begun = true;
             await layout.BeginRestoreAsync(cancellation);
             await restore.ClearAsync(cancellation);
             using (var backup = await OpenAsync(file, cancellation))
@@ -64,7 +66,7 @@ internal static class RestoreVerb
         }
         catch (BackupException broken)
         {
-            await Console.Error.WriteLineAsync(broken.Message);
+            await Console.Error.WriteLineAsync(begun ? broken.Message : $"{broken.Message} The store was not touched.");
             return Refused;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)

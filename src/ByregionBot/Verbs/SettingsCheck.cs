@@ -26,6 +26,7 @@ internal static class SettingsCheck
             .. (configuration.GetSection(LimitOptions.Section).Get<LimitOptions>() ?? new LimitOptions()).Problems(),
             .. (configuration.GetSection(RetentionOptions.Section).Get<RetentionOptions>() ?? new RetentionOptions()).Problems(),
             .. RoleDoubts(configuration),
+            .. ListeningProblems(configuration),
             .. AddressDoubts(configuration),
         ];
 
@@ -41,7 +42,8 @@ internal static class SettingsCheck
             ? $"This machine's clock is {(here - there).Duration().TotalMinutes:F0} minutes {(here > there ? "fast" : "slow")}: set it, or every token will be refused."
             : null;
 
-    private static IEnumerable<string> EnvironmentDoubts(IConfiguration configuration, IHostEnvironment environment)
+    /// <summary>What the program does not hear where it runs.</summary>
+    public static IEnumerable<string> EnvironmentDoubts(IConfiguration configuration, IHostEnvironment environment)
     {
         if (!environment.IsDevelopment() && !environment.IsProduction())
             yield return $"ASPNETCORE_ENVIRONMENT is \"{environment.EnvironmentName}\"; set Production, or Development on your own machine.";
@@ -93,7 +95,8 @@ internal static class SettingsCheck
         }
     }
 
-    private static IEnumerable<string> AddressDoubts(IConfiguration configuration)
+    /// <summary>Addresses that nobody can listen at.</summary>
+    public static IEnumerable<string> ListeningProblems(IConfiguration configuration)
     {
         foreach (
             var address in (configuration["ASPNETCORE_URLS"] ?? configuration["urls"] ?? "").Split(
@@ -103,6 +106,10 @@ internal static class SettingsCheck
         )
             if (!IsListeningAddress(address))
                 yield return $"ASPNETCORE_URLS has \"{address}\"; it must be where to listen, such as http://127.0.0.1:3978.";
+    }
+
+    private static IEnumerable<string> AddressDoubts(IConfiguration configuration)
+    {
         if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } otlp && !IsWeb(otlp))
             yield return $"OTEL_EXPORTER_OTLP_ENDPOINT is \"{otlp}\"; it must be an address such as http://localhost:4317.";
         if (

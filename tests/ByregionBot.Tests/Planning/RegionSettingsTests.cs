@@ -82,6 +82,13 @@ public sealed class RegionSettingsTests
     public void A_default_that_cannot_be_read_stops_the_start(string setting, string value) =>
         Should.Throw<InvalidSettingException>(() => Defaults((setting, value)));
 
+    [Fact]
+    public void Several_that_cannot_be_read_are_all_named() =>
+        Should
+            .Throw<InvalidSettingException>(() => Defaults(("Reminders:Offsets", "a,b"), ("Reminders:Time", "9"), ("Digest:Time", "25:00")))
+            .Message.Split('\n')
+            .Length.ShouldBe(3);
+
     private static ProgrammeDefaults Defaults(params IEnumerable<(string, string)> settings) =>
         ProgrammeOptions.From(
             new ConfigurationBuilder()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ByregionBot.Storage;
 using ByregionBot.Storage.Sqlite;
 using ByregionBot.Tests.TestKit;
@@ -50,6 +51,41 @@ public sealed class SqliteStoreTests : IDisposable
         (await bot.Table("Test").TransactAsync("p", [new(WriteKind.Delete, read)], Cancellation)).Status.ShouldBe(
             WriteStatus.PreconditionFailed
         );
+    }
+
+    [Fact]
+    public async Task What_is_deleted_or_overwritten_is_not_in_the_file_either()
+    {
+        var path = _folder.File("test.db");
+        using (var store = Store(path))
+        {
+            var table = store.Table("Test");
+            for (var i = 0; i < 100; i++)
+                (
+                    await table.TransactAsync(
+                        "p",
+                        [new(WriteKind.Insert, Row(i, $"Kari Nordmann {new string('x', 50 * i)}"))],
+                        Cancellation
+                    )
+                ).IsOk.ShouldBeTrue();
+            for (var i = 0; i < 100; i++)
+            {
+                var stored = (await table.GetAsync("p", Key(i), Cancellation)).Value.ShouldNotBeNull();
+                var without = Row(i, "slettet bruker") with { ETag = stored.ETag };
+                (
+                    await table.TransactAsync("p", [new(i % 2 == 0 ? WriteKind.Delete : WriteKind.Replace, without)], Cancellation)
+                ).IsOk.ShouldBeTrue();
+            }
+        }
+
+        var file = Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, Cancellation));
+        file.ShouldContain("slettet bruker");
+        file.ShouldNotContain("Kari Nordmann");
+        File.Exists($"{path}-wal").ShouldBeFalse();
+
+        static TableRow Row(int i, string name) => new("p", Key(i), new Dictionary<string, object> { ["ByName"] = name });
+
+        static string Key(int i) => i.ToString(CultureInfo.InvariantCulture);
     }
 
     [Fact]

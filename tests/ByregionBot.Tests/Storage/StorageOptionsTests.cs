@@ -52,6 +52,7 @@ public sealed class StorageOptionsTests
     [InlineData("nonsense", Queues, "Storage__TableServiceUri must be")]
     [InlineData(Tables, "/relative", "Storage__QueueServiceUri must be")]
     [InlineData("http://byregion.table.core.windows.net", Queues, "Storage__TableServiceUri must be")]
+    [InlineData("http://127.0.0.1:10002/account", Queues, "Storage__TableServiceUri must be")]
     [InlineData(Tables, null, "go together")]
     [InlineData(null, Queues, "go together")]
     public void An_address_that_cannot_be_used_is_named(string? tables, string? queues, string problem)

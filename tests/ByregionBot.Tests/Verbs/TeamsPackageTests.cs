@@ -118,6 +118,8 @@ public sealed class TeamsPackageTests
     [InlineData("--app-id", "6f0f7a3c-8d51-4c1e-9a57-2f6f3b0a9d11", "--domain", "localhost")]
     [InlineData("--app-id", "6f0f7a3c-8d51-4c1e-9a57-2f6f3b0a9d11", "--domain", "bot.kommune.no", "--package-version", "1.0")]
     [InlineData("--app-id", "6f0f7a3c-8d51-4c1e-9a57-2f6f3b0a9d11", "--domain", "bot.kommune.no", "--privacy", "http://kommune.no")]
+    [InlineData("--app-id", "6f0f7a3c-8d51-4c1e-9a57-2f6f3b0a9d11", "--domain", "bot.kommune.no.")]
+    [InlineData("--app-id", "6f0f7a3c-8d51-4c1e-9a57-2f6f3b0a9d11", "--domain", "bot.kommune.no", "--developer", "  ")]
     [InlineData("--domain", "bot.kommune.no")]
     public void What_Teams_would_refuse_is_refused_before(params string[] arguments) =>
         PackageVerb.Command().Parse(arguments).Errors.ShouldNotBeEmpty();

@@ -116,7 +116,7 @@ internal sealed class BackupReader : IDisposable
     }
 
     private BackupException Broken(string what) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{_file}, line {Math.Max(_number, 1)}: {what}. Nothing more is restored."));
+        new(string.Create(CultureInfo.InvariantCulture, $"{_file}, line {Math.Max(_number, 1)}: {what}."));
 
     private static string? Text(JsonElement line, string name) =>
         line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
