@@ -97,6 +97,8 @@ $bot = $null
 $playground = $null
 try {
     $bot = Start-Process dotnet -ArgumentList (@('src/ByregionBot/bin/Release/net10.0/ByregionBot.dll') + $args) -NoNewWindow -PassThru
+    # Without having asked for it once, PowerShell forgets how the process ended.
+    $null = $bot.Handle
     while (-not (Test-Live $botUrl)) {
         if ($bot.HasExited) { Stop-With 'The bot did not start; the reason stands above.' }
         Start-Sleep -Milliseconds 200

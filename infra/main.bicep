@@ -14,6 +14,9 @@ param image string = ''
 @description('The host name people reach the bot under, once it is bound to the app. Empty: the name that Azure gives.')
 param domain string = ''
 
+@description('The name of the managed certificate for that host name in the environment. Empty: the host name is bound without one, and serves nobody yet.')
+param certificate string = ''
+
 @description('Tenants that may use the bot; empty for the bot\'s own alone.')
 param allowedTenants array = []
 
@@ -143,6 +146,48 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   }
 }
 
+// Who has changed and deleted rows and messages past the bot, or with its identity. Reads are left out: the bot's own, every half minute,
+// would be nearly all of them, and Azure cannot tell them apart here.
+var changes = [
+  for category in ['StorageWrite', 'StorageDelete']: {
+    category: category
+    enabled: true
+  }
+]
+
+resource tableAudit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: storage::tables
+  properties: {
+    workspaceId: logs.id
+    logs: changes
+  }
+}
+
+resource queueAudit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: storage::queues
+  properties: {
+    workspaceId: logs.id
+    logs: changes
+  }
+}
+
+// Who has fetched or replaced the image.
+resource registryAudit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: registry
+  properties: {
+    workspaceId: logs.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
 resource insights 'Microsoft.Insights/components@2020-02-02' = {
   name: '${name}-insights'
   location: location
@@ -178,6 +223,11 @@ resource consoleLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
       }
     ]
   }
+}
+
+resource domainCertificate 'Microsoft.App/managedEnvironments/managedCertificates@2024-03-01' existing = {
+  parent: apps
+  name: empty(certificate) ? 'none' : certificate
 }
 
 var host = empty(domain) ? '${name}.${apps.properties.defaultDomain}' : domain
@@ -240,6 +290,16 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (!empty(image)) {
         targetPort: port
         transport: 'http'
         allowInsecure: false
+        // What is not named here a deployment takes away again.
+        customDomains: empty(domain)
+          ? []
+          : [
+              {
+                name: domain
+                bindingType: empty(certificate) ? 'Disabled' : 'SniEnabled'
+                certificateId: empty(certificate) ? null : domainCertificate.id
+              }
+            ]
       }
       registries: [
         {

@@ -2,8 +2,10 @@ using 'main.bicep'
 
 param name = 'byregionbot'
 param image = readEnvironmentVariable('IMAGE', '')
-param alertAddress = readEnvironmentVariable('ALERT_ADDRESS', 'drift@example.com')
+// Without it nobody would be told: that is no deployment.
+param alertAddress = readEnvironmentVariable('ALERT_ADDRESS')
 param domain = readEnvironmentVariable('DOMAIN', '')
+param certificate = readEnvironmentVariable('CERTIFICATE', '')
 param retentionDays = 90
 param zoneRedundant = true
 // The first administrator, by object id; the others are given roles in the conversation.

@@ -2,5 +2,6 @@ using 'main.bicep'
 
 param name = 'byregionbot-test'
 param image = readEnvironmentVariable('IMAGE', '')
-param alertAddress = readEnvironmentVariable('ALERT_ADDRESS', 'drift@example.com')
+// Without it nobody would be told: that is no deployment.
+param alertAddress = readEnvironmentVariable('ALERT_ADDRESS')
 param retentionDays = 30

@@ -42,6 +42,23 @@ public sealed partial class InfraTests
     }
 
     [Fact]
+    public async Task Nothing_is_deployed_that_would_tell_nobody_when_it_fails()
+    {
+        var (code, _, errors) = await BicepAsync(["build-params", "production.bicepparam", "--stdout"], alertAddress: null);
+
+        code.ShouldNotBe(0);
+        errors.ShouldContain("ALERT_ADDRESS");
+    }
+
+    [Fact]
+    public async Task Whoever_changes_the_store_or_the_image_past_the_bot_is_logged() =>
+        (await ResourcesAsync())
+            .Where(resource => resource["type"]!.GetValue<string>() == "Microsoft.Insights/diagnosticSettings")
+            .Select(resource => resource["scope"]!.GetValue<string>())
+            .Select(scope => LoggedPattern().Match(scope).Value)
+            .ShouldBe(["managedEnvironments", "queueServices", "registries", "tableServices"], ignoreOrder: true);
+
+    [Fact]
     public async Task The_app_runs_as_one_to_three_instances_and_is_asked_how_it_is()
     {
         var template = Properties(await ResourcesAsync(), "Microsoft.App/containerApps")["template"]!;
@@ -138,7 +155,10 @@ public sealed partial class InfraTests
         };
     }
 
-    private static async Task<(int Code, string Output, string Errors)> BicepAsync(string[] arguments)
+    private static async Task<(int Code, string Output, string Errors)> BicepAsync(
+        string[] arguments,
+        string? alertAddress = "drift@vika.kommune.no"
+    )
     {
         Assert.SkipUnless(
             OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64,
@@ -159,6 +179,7 @@ public sealed partial class InfraTests
                     UseShellExecute = false,
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
+                    Environment = { ["ALERT_ADDRESS"] = alertAddress },
                 }
             ) ?? throw new InvalidOperationException("Bicep does not start.");
         var output = bicep.StandardOutput.ReadToEndAsync(Cancellation);
@@ -175,6 +196,9 @@ public sealed partial class InfraTests
 
     [GeneratedRegex("uses: [^@\n]+@(?<at>[^ \n]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ActionPattern();
+
+    [GeneratedRegex("managedEnvironments|queueServices|registries|tableServices", RegexOptions.NonBacktracking)]
+    private static partial Regex LoggedPattern();
 
     [GeneratedRegex("^[0-9a-f]{40}$", RegexOptions.NonBacktracking)]
     private static partial Regex PinPattern();
