@@ -37,7 +37,7 @@ internal static class PlainText
         var lines = new List<string>();
         CollectShown(body, withButtons: false, lines);
         var text = new StringBuilder();
-        foreach (var line in lines.Select(CardText.Escape))
+        foreach (var line in lines.Select(static line => CardText.Escape(Unmarked(line))))
         {
             if (text.Length + line.Length >= SummaryLength)
                 return text.Append('…').ToString();
@@ -45,6 +45,10 @@ internal static class PlainText
         }
         return text.ToString();
     }
+
+    /// <summary>The line with the names it mentions, and without the marks that only a card turns into mentions.</summary>
+    private static string Unmarked(string line) =>
+        line.Replace("<at>", "", StringComparison.Ordinal).Replace("</at>", "", StringComparison.Ordinal);
 
     private static void Append(StringBuilder text, List<string> lines, CardElement element, CardElement? before)
     {

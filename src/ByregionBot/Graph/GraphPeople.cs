@@ -69,18 +69,22 @@ internal sealed class GraphPeople(GraphDesk graph, ImmutableArray<string> foreig
             },
             cancellation
         );
-        for (var pages = 1; page is not null; pages++)
+        for (var pages = 1; ; pages++)
         {
-            people.AddRange(page.Value ?? []);
+            // No list is no answer, and not the answer that there is nobody.
+            if (page?.Value is not { } found)
+                return null;
+            people.AddRange(found);
             if (page.OdataNextLink is not { Length: > 0 } next || pages == MostPages)
-                break;
+                return people;
             page = await client.Users.WithUrl(next).GetAsync(request => request.Headers.Add("ConsistencyLevel", "eventual"), cancellation);
         }
-        return people;
     }
 
     private static PeopleFound Found(GraphAnswer<List<User>> answer, string wanted)
     {
+        if (answer is { Status: GraphStatus.Ok, Value: null })
+            return new(TenantAnswer.NotNow);
         var people = (answer.Value ?? [])
             .Where(user => user.Id is { Length: > 0 })
             .DistinctBy(user => user.Id)

@@ -162,16 +162,22 @@ public sealed class GraphPeopleTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("text/html", "<html>")]
-    [InlineData("application/json", "{\"value\":")]
-    [InlineData("application/json", "[]")]
-    [InlineData("application/json", "{\"value\":[{\"id\":null},{}]}")]
-    public async Task An_answer_that_makes_no_sense_finds_nobody(string type, string body)
+    [InlineData(200, "text/html", "<html>", "NotNow")]
+    [InlineData(200, "application/json", "{\"value\":", "NotNow")]
+    [InlineData(200, "application/json", "[]", "NotNow")]
+    [InlineData(200, "application/json", "{}", "NotNow")]
+    [InlineData(200, "application/json", "", "NotNow")]
+    [InlineData(302, "text/html", "", "NotNow")]
+    [InlineData(200, "application/json", "{\"value\":[{\"id\":null},{}]}", "Answered")]
+    public async Task An_answer_that_makes_no_sense_is_none_and_not_taken_for_nobody(int status, string type, string body, string answer)
     {
         _rig.Server.Given(GraphRig.On("/users"))
-            .RespondWith(Response.Create().WithStatusCode(200).WithHeader("Content-Type", type).WithBody(body));
+            .RespondWith(Response.Create().WithStatusCode(status).WithHeader("Content-Type", type).WithBody(body));
 
-        (await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience)).People.ShouldBeEmpty();
+        var found = await People.FindAsync("Kari Nordmann", Office.Tenant, _rig.Patience);
+
+        found.Answer.ToString().ShouldBe(answer);
+        found.People.ShouldBeEmpty();
     }
 
     [Fact]

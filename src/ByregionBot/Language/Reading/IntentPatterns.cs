@@ -648,7 +648,16 @@ internal static class IntentPatterns
             ]
         ),
         new(Intent.ReportSources, "region date", ["= +20 sources", "+26 show sources !ACT", "+26 sources report|fundreport !ACT"]),
-        new(Intent.PlanImport, "region", ["+30 import plan|milestones", "+28 import report|fundreport|file", "+22 ^import"]),
+        new(
+            Intent.PlanImport,
+            "region",
+            [
+                "+30 import plan|milestones",
+                "+28 import report|fundreport|file",
+                "+22 ^import",
+                "+30 add plan !inplan !milestone !milestones !STATUS !ACT !TIME",
+            ]
+        ),
         new(
             Intent.ExportPlan,
             "format region municipality ambiguous period",
@@ -659,7 +668,8 @@ internal static class IntentPatterns
                 "+18 export FORMAT !report !data !fundreport",
                 "+16 plan file",
                 "+24 export plan FORMAT",
-                "+40 putfile plan|milestones teamfiles !add !STATUS !ACT",
+                "+40 putfile milestones teamfiles !add !STATUS !ACT",
+                "+40 putfile plan teamfiles !inplan !milestone !STATUS !ACT",
                 "+22 milestones FORMAT",
                 "+14 make FORMAT !report",
                 "+10 show FORMAT !report !fundreport",

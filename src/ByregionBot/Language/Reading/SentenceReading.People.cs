@@ -143,14 +143,11 @@ internal sealed partial class SentenceReading
     private bool CanBeName(int token, bool begins)
     {
         var key = Tokens[token].Key;
-        if (
-            Tokens[token].IsNumber
-            || InPlace(token)
-            || IsIn(Activity, token)
-            || IsIn(Decision, token)
-            || InTime(token)
-            || IsIn(Principal, token)
-        )
+        if (Tokens[token].IsNumber || InPlace(token) || IsIn(Activity, token) || IsIn(Decision, token) || IsIn(Principal, token))
+            return false;
+        if (begins && IsNamesake(token))
+            return true;
+        if (InTime(token))
             return false;
         if (!Tokens[token].IsCapital)
             return begins && KnownWords.GivenNames.Contains(key) && !NamesThatAreWords.Contains(key) && !isIdea[token];
@@ -160,6 +157,16 @@ internal sealed partial class SentenceReading
             return false;
         return !begins || !(isIdea[token] || isCorrected[token] || isPolite[token] || KnownWords.Vocabulary.Knows(key) || StatusAt(token));
     }
+
+    /// <summary>"August Berg", "Vår Nilsen": what else is a time is a name before a surname that is nothing else.</summary>
+    private bool IsNamesake(int token) =>
+        NamesThatAreTimes.Contains(Tokens[token].Key)
+        && token + 1 < Tokens.Length
+        && Tokens[token].IsCapital
+        && Tokens[token + 1].IsCapital
+        && Tokens[token + 1].Clause == Tokens[token].Clause
+        && IsNameGap(token + 1)
+        && CanBeName(token + 1, begins: true);
 
     private bool StatusAt(int token) => Statuses.Any(s => s.First <= token && token <= s.Last);
 }

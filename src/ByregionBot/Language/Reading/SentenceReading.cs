@@ -52,6 +52,7 @@ internal sealed partial class SentenceReading
     private static readonly HashSet<string> NamesThatAreWords = Keys(
         "dag else liv line stein tor odd per else rolf jo even ask mari gro leif una pia stine tone stian tor heidi sander unni mai bo siv ann jan mona line eva ida berit liv even"
     );
+    private static readonly HashSet<string> NamesThatAreTimes = Keys("april mai juni juli august vår");
     private static readonly HashSet<string> AfterPrincipal = Keys("i at som har er frå fra så ble vart in that is has from and og nå no");
     private static readonly HashSet<string> Owning = Keys("sin sitt si sine del part vedkommende vedkomande vedkommande");
     private static readonly HashSet<string> Moving = Keys(

@@ -19,6 +19,10 @@ public sealed class TeamFilesTests
     [InlineData("legg rapporten for Harstadregionen i teamets filer", "rapport-harstadregionen", ".docx")]
     [InlineData("eksporter milepælsplanen for Harstadregionen til Excel", "milepaelsplan-harstadregionen", ".xlsx")]
     [InlineData("last opp milepælsplanen for Harstadregionen til teamet", "milepaelsplan-harstadregionen", ".xlsx")]
+    [InlineData("legg planen for Harstadregionen i denne kanalen", "milepaelsplan-harstadregionen", ".xlsx")]
+    [InlineData("kan du legge planen for Harstadregionen inn i filene til teamet?", "milepaelsplan-harstadregionen", ".xlsx")]
+    [InlineData("put the plan for Harstadregionen in the channel", "milepaelsplan-harstadregionen", ".xlsx")]
+    [InlineData("legg planen for Harstadregionen i kanalfilane", "milepaelsplan-harstadregionen", ".xlsx")]
     public async Task In_a_channel_the_file_is_put_among_the_teams_and_the_answer_links_to_it(string sentence, string name, string ending)
     {
         var files = new FakeTeamFiles(new FilePut(TenantAnswer.Answered, Address));
