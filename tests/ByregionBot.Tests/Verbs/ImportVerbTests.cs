@@ -75,7 +75,10 @@ public sealed class ImportVerbTests : IDisposable
 
     [Theory]
     [InlineData("plan.pdf", "Denne filtypen kan ikke leses. Lagre planen som .docx, .xlsx, .csv, .tsv, .md eller .txt, uten passord.")]
-    [InlineData("brev.txt", "Fant ingen tabell med aktivitet, spesifisering og tidspunkt.")]
+    [InlineData(
+        "brev.txt",
+        "Fant ingen tabell med aktivitet, spesifisering og tidspunkt. Den øverste raden må si hva som står i kolonnene: Aktivitet, Hvordan, Tidspunkt."
+    )]
     public async Task What_is_no_plan_is_refused_in_plain_words(string name, string why)
     {
         var ran = await RunAsync(Write(name, "Hei"));

@@ -27,6 +27,7 @@ internal static class DoubtText
             FileRefusal.QuoteNotClosed => texts.Say("import.refused.quote-not-closed", ("line", refused.Number)),
             FileRefusal.Broken => texts["import.refused.broken"],
             FileRefusal.UnpacksTooLarge => texts.Say("import.refused.unpacks-too-large", ("limit", refused.Number / 1_000_000)),
+            FileRefusal.TooManyElements => texts["import.refused.too-many-elements"],
             FileRefusal.Macros => texts["import.refused.macros"],
             FileRefusal.OutsideContent => texts["import.refused.outside-content"],
             FileRefusal.Formulas => texts.Say("import.refused.formulas", ("line", refused.Number)),

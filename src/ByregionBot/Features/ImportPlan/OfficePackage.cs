@@ -17,8 +17,17 @@ internal static class OfficePackage
 
     private const int MostParts = 2_000;
 
+    /// <summary>
+    /// Most elements and attributes in all parts: the library keeps some two hundred bytes for each, ten times what the shortest take in
+    /// the file. Two thousand rows with every cell formatted have half as many.
+    /// </summary>
+    public const int MostElements = 750_000;
+
     /// <summary>Deeper XML is no document: tables within tables reach about sixty.</summary>
     private const int Deepest = 200;
+
+    /// <summary>Most bytes of one tag or text: a tag of a million attributes keeps the XML reader busy for minutes.</summary>
+    private const int LongestPiece = 200_000;
 
     private static readonly string[] MacroWords = ["vbaproject", "macroenabled", "activex", "macrosheets"];
     private static readonly string[] EmbeddedWords = ["/embeddings/", "/externallinks/", "/querytables/", "/connections.xml"];
@@ -41,9 +50,10 @@ internal static class OfficePackage
             if (names.Distinct(StringComparer.Ordinal).Count() < names.Count)
                 return new PlanFile.Refused(FileRefusal.Broken);
             var budget = new Budget(MostUnpacked);
+            var elements = 0;
             foreach (var (entry, name) in zip.Entries.Zip(names))
                 if (name.EndsWith(".xml", StringComparison.Ordinal) || name.EndsWith(".rels", StringComparison.Ordinal))
-                    if (CheckXml(entry, name, budget) is { } reason)
+                    if (CheckXml(entry, name, budget, ref elements) is { } reason)
                         return new PlanFile.Refused(reason, reason == FileRefusal.UnpacksTooLarge ? MostUnpacked : 0);
             return null;
         }
@@ -85,7 +95,7 @@ internal static class OfficePackage
                 or OverflowException
                 or DocumentFormat.OpenXml.Packaging.OpenXmlPackageException;
 
-    private static FileRefusal? CheckXml(ZipArchiveEntry entry, string name, Budget budget)
+    private static FileRefusal? CheckXml(ZipArchiveEntry entry, string name, Budget budget, ref int elements)
     {
         using var stream = new CountedStream(entry.Open(), budget);
         using var xml = XmlReader.Create(
@@ -106,6 +116,9 @@ internal static class OfficePackage
                     return FileRefusal.Broken;
                 if (xml.NodeType != XmlNodeType.Element)
                     continue;
+                elements += 1 + xml.AttributeCount;
+                if (elements > MostElements)
+                    return FileRefusal.TooManyElements;
                 if (name == "/[content_types].xml" && HasMacros(xml.GetAttribute("ContentType")))
                     return FileRefusal.Macros;
                 if (name.EndsWith(".rels", StringComparison.Ordinal) && LeadsOutside(xml))
@@ -144,6 +157,9 @@ internal static class OfficePackage
 
     private sealed class CountedStream(Stream inner, Budget budget) : Stream
     {
+        /// <summary>How many bytes came since a tag ended.</summary>
+        private int _unclosed;
+
         public override bool CanRead => true;
         public override bool CanSeek => false;
         public override bool CanWrite => false;
@@ -158,7 +174,9 @@ internal static class OfficePackage
         {
             var read = inner.Read(buffer, offset, count);
             budget.Spend(read);
-            return read;
+            foreach (var b in buffer.AsSpan(offset, read))
+                _unclosed = b == (byte)'>' ? 0 : _unclosed + 1;
+            return _unclosed <= LongestPiece ? read : throw new UnpacksTooLargeException();
         }
 
         public override void Flush() { }

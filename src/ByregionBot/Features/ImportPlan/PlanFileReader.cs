@@ -58,6 +58,9 @@ internal enum FileRefusal
     /// <summary>It unpacks to more than a plan can have.</summary>
     UnpacksTooLarge,
 
+    /// <summary>More cells and paragraphs than a plan can have, whatever their size.</summary>
+    TooManyElements,
+
     /// <summary>It carries macros or other programs.</summary>
     Macros,
 

@@ -57,6 +57,7 @@ internal static partial class PlanPaste
             var words = marked.Success ? marked.Groups["words"].Value : cell;
             var isItalic = marked.Success && marked.Groups["mark"].Value is "*" or "_";
             tabbed.Append(place > 0 ? "\t" : "").Append(isItalic ? "<i>" : "");
+            words = Link().Replace(LineBreak().Replace(words, "\v"), "${text}");
             for (var i = 0; i < words.Length; i++)
                 tabbed.Append(
                     words[i] == '\\' && i + 1 < words.Length && Escapable.Contains(words[i + 1], StringComparison.Ordinal)
@@ -71,6 +72,13 @@ internal static partial class PlanPaste
     /// <summary>A bar that parts two cells: one that is not escaped, and not the second half of an escaped backslash.</summary>
     [GeneratedRegex(@"(?<=(?<!\\)(\\\\)*)\|", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Bar();
+
+    [GeneratedRegex(@"\s*<br\s*/?>\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LineBreak();
+
+    /// <summary>A link, of which only its text is the plan's.</summary>
+    [GeneratedRegex(@"(?<!\\)\[(?<text>[^\[\]]+)(?<!\\)\]\((?<to>[^()\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
 
     /// <summary>A whole cell in italics, bold, or struck out.</summary>
     [GeneratedRegex(@"^\s*(?<mark>\*\*|~~|\*|_)(?<words>[^*_~].*?)\k<mark>\s*$", RegexOptions.ExplicitCapture, 1000)]

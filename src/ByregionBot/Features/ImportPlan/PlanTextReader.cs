@@ -60,14 +60,10 @@ internal static partial class PlanTextReader
     public static List<PlanLine> Lines(string text)
     {
         var lines = new List<PlanLine>();
-        var number = 0;
-        foreach (var line in CellText.WellFormed(text).ReplaceLineEndings("\n").Split('\n'))
-        {
-            number++;
+        foreach (var (number, line) in CellBreaks.Unquoted(CellText.WellFormed(text).ReplaceLineEndings("\n").Split('\n')))
             if (!string.IsNullOrWhiteSpace(line))
                 lines.Add(new PlanLine(number, [.. line.Split('\t').Select(static cell => cell.Trim())]));
-        }
-        return lines;
+        return CellBreaks.Joined(lines);
     }
 
     /// <summary>The years of a heading such as "Milepælsplan 2015-2017": first to last day.</summary>

@@ -24,8 +24,8 @@ internal static class SheetLines
                 continue;
             if (sheet.Id?.Value is not { } id || workbook.GetPartById(id) is not WorksheetPart part)
                 continue;
-            var read = Read(part, strings);
-            if (read is PlanFile.Readable readable && readable.Lines.Any(line => namesColumns(line.Cells)))
+            var (read, lines) = Read(part, strings);
+            if (lines.Exists(line => namesColumns(line.Cells)))
                 return read;
             if (first is null or PlanFile.Refused { Reason: FileRefusal.Empty })
                 first = read;
@@ -33,9 +33,11 @@ internal static class SheetLines
         return first ?? new PlanFile.Refused(FileRefusal.Empty);
     }
 
-    private static PlanFile Read(WorksheetPart part, Strings strings)
+    /// <summary>The sheet, and the lines read of it, also where it is refused: whether it is the plan's decides which refusal is told.</summary>
+    private static (PlanFile File, List<PlanLine> Lines) Read(WorksheetPart part, Strings strings)
     {
         var lines = new List<PlanLine>();
+        PlanFile? refused = null;
         using var reader = OpenXmlReader.Create(part);
         while (lines.Count <= PlanFileReader.MostLines && reader.Read())
         {
@@ -49,7 +51,7 @@ internal static class SheetLines
             foreach (var cell in row.Elements<Cell>())
             {
                 if (cell.CellFormula is not null)
-                    return new PlanFile.Refused(FileRefusal.Formulas, (int)(row.RowIndex?.Value ?? (uint)(lines.Count + 1)));
+                    refused ??= new PlanFile.Refused(FileRefusal.Formulas, (int)(row.RowIndex?.Value ?? (uint)(lines.Count + 1)));
                 var column = ColumnOf(cell.CellReference?.Value) ?? cells.Count;
                 if (column >= MostColumns)
                     continue;
@@ -62,7 +64,7 @@ internal static class SheetLines
             if (cells.Exists(static cell => cell.Length > 0))
                 lines.Add(new PlanLine((int)(row.RowIndex?.Value ?? (uint)(lines.Count + 1)), [.. cells]));
         }
-        return PlanFileReader.Checked(lines, null);
+        return (refused ?? PlanFileReader.Checked(lines, null), lines);
     }
 
     /// <summary>The column of a reference such as "C7", from 0; null when there is none.</summary>

@@ -84,6 +84,16 @@ internal static class WordLines
                     when int.TryParse(xml.GetAttribute("val", Namespace), NumberStyles.None, CultureInfo.InvariantCulture, out var span):
                     _span = Math.Clamp(span, 1, MostColumns);
                     break;
+                case "gridBefore"
+                    when _tables == 1
+                        && int.TryParse(
+                            xml.GetAttribute("val", Namespace),
+                            NumberStyles.None,
+                            CultureInfo.InvariantCulture,
+                            out var before
+                        ):
+                    _cells.AddRange(Enumerable.Repeat("", Math.Clamp(before, 0, MostColumns)));
+                    break;
                 case "t":
                     Append(xml.ReadElementContentAsStringOrEmpty());
                     break;

@@ -24,6 +24,8 @@ public sealed class HtmlLinesTests
     [
         "<tr>",
         "<td>",
+        "<td rowspan=3 colspan=2>",
+        "<td rowspan=",
         "</td>",
         "</tr>",
         "<",
@@ -41,6 +43,30 @@ public sealed class HtmlLinesTests
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_cell_that_reaches_over_rows_or_columns_moves_no_other()
+    {
+        const string Merged =
+            "<table><tr><td>Aktivitet</td><td>Hvordan</td><td>Tidspunkt</td></tr>"
+            + "<tr><td colspan=\"3\">Fase 1</td></tr>"
+            + "<tr><td rowspan=2>Plan</td><td>Skrive</td><td>vår 2017</td></tr><tr><td>Vedta</td><td>høst 2017</td></tr>"
+            + "<tr><td>Fest</td><td rowspan='2'>Stor</td><td>jan. 2018</td></tr><tr><td>Rydding</td><td>feb. 2018</td></tr></table>"
+            + "<table><tr><td>Ny</td></tr></table>";
+
+        HtmlLines
+            .Of(Merged)
+            .Select(line => string.Join('|', line.Cells))
+            .ShouldBe([
+                "Aktivitet|Hvordan|Tidspunkt",
+                "Fase 1||",
+                "Plan|Skrive|vår 2017",
+                "|Vedta|høst 2017",
+                "Fest|Stor|jan. 2018",
+                "Rydding||feb. 2018",
+                "Ny",
+            ]);
+    }
 
     [Fact]
     public void Rows_cells_breaks_and_italics_are_kept_and_the_rest_is_not()

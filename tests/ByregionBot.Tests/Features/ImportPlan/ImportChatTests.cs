@@ -1,5 +1,6 @@
 using System.Text;
 using ByregionBot.Conversation;
+using ByregionBot.Features.ImportPlan;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using ByregionBot.Tests.TestKit;
@@ -104,6 +105,16 @@ public sealed class ImportChatTests : IAsyncLifetime
                 Stop
             )
         ).ShouldContain("«høst 2017»");
+
+    [Fact]
+    public void Markdown_in_a_cell_is_read_as_it_is_shown() =>
+        PlanPaste
+            .Of(
+                "| Hva | Hvordan | Frist |\n|---|---|---|\n| Møter<br/>og mat | [Plan](https://fylket.no/plan) i \\[kladd](nei) | våren<br>2017 |"
+            )
+            .ShouldNotBeNull()
+            .Lines[1]
+            .Cells.ShouldBe(["Møter\vog mat", "Plan i [kladd](nei)", "våren\v2017"]);
 
     [Fact]
     public async Task A_file_is_read_as_a_pasted_table_is_and_a_hostile_one_is_refused()

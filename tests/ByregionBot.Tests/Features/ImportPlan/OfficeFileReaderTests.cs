@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using ByregionBot.Features.ImportPlan;
@@ -110,6 +111,62 @@ public sealed class OfficeFileReaderTests
                 Word(string.Concat(Enumerable.Repeat("<w:tbl>", 100_000)) + string.Concat(Enumerable.Repeat("</w:tbl>", 100_000)))
             )
             .ShouldBe(FileRefusal.Broken);
+
+    [Theory]
+    [InlineData("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>{0}</row></sheetData></worksheet>", "<c/>")]
+    [InlineData("xl/styles.xml", "<styleSheet><cellXfs>{0}</cellXfs></styleSheet>", "<xf/>")]
+    [InlineData("xl/sharedStrings.xml", "<sst>{0}</sst>", "<si a=\"\"/>")]
+    public void A_sheet_of_countless_small_elements_is_refused_before_the_library_keeps_them(string part, string whole, string element)
+    {
+        var bomb = Zip([
+            (
+                part,
+                string.Format(CultureInfo.InvariantCulture, whole, string.Concat(Enumerable.Repeat(element, OfficePackage.MostElements)))
+            ),
+        ]);
+        bomb.Length.ShouldBeLessThan(200_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        OfficePackage.Check(bomb).ShouldBe(new PlanFile.Refused(FileRefusal.TooManyElements));
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(10_000_000);
+    }
+
+    [Fact]
+    public void A_tag_of_countless_attributes_is_refused_before_the_reader_compares_them()
+    {
+        var attributes = string.Concat(Enumerable.Range(0, 1_000_000).Select(static i => $" a{i}=\"\""));
+        var clock = Stopwatch.StartNew();
+
+        ReasonOf("plan.docx", Word($"<w:p{attributes}/>")).ShouldBe(FileRefusal.UnpacksTooLarge);
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void Of_several_sheets_the_plan_s_own_formula_is_told_and_another_s_does_no_harm()
+    {
+        const string Formula = "<row r=\"9\"><c r=\"A9\"><f>SUM(A1:A8)</f><v>1</v></c></row>";
+        var cover = Cells("Byregion Lister", "Prosjektleder|Anne Berg");
+
+        ReasonOf("plan.xlsx", Sheets(cover, Cells(Plan) + Formula)).ShouldBe(FileRefusal.Formulas);
+        RowsOf(PlanFileReader.Read("plan.xlsx", Sheets(Cells("Post|2016") + Formula, Cells(Plan)))).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_row_in_Word_that_begins_further_in_keeps_its_columns()
+    {
+        var indented = Table("Aktivitet|Hvordan|Tidspunkt", "Plan|Skrive|vår 2017", "Vedta|høst 2017");
+        indented = indented.Insert(
+            indented.LastIndexOf("<w:tr>", StringComparison.Ordinal) + 6,
+            "<w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>"
+        );
+
+        RowsOf(PlanFileReader.Read("plan.docx", Word(indented)))
+            .ShouldHaveSingleItem()
+            .Steps.Select(step => step.Specification)
+            .ShouldBe(["Skrive", "Vedta"]);
+    }
 
     [Fact]
     public void Many_parts_are_refused() =>

@@ -40,6 +40,37 @@ internal static class OfficeFiles
             .. more,
         ]);
 
+    /// <summary>A .xlsx with sheets of these rows.</summary>
+    public static byte[] Sheets(params string[] sheets) =>
+        Zip([
+            Types(
+                "/xl/workbook.xml",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+                string.Concat(
+                    sheets.Select(
+                        (_, i) =>
+                            $"<Override PartName=\"/xl/worksheets/sheet{i}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
+                    )
+                )
+            ),
+            Root("xl/workbook.xml"),
+            (
+                "xl/workbook.xml",
+                $"<workbook {S} xmlns:r=\"{Office}\"><sheets>{string.Concat(sheets.Select((_, i) => $"<sheet name=\"Ark{i}\" sheetId=\"{i + 1}\" r:id=\"rId{i}\"/>"))}</sheets></workbook>"
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                Relations(
+                    string.Concat(
+                        sheets.Select(
+                            (_, i) => $"<Relationship Id=\"rId{i}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{i}.xml\"/>"
+                        )
+                    )
+                )
+            ),
+            .. sheets.Select((rows, i) => ($"xl/worksheets/sheet{i}.xml", $"<worksheet {S}><sheetData>{rows}</sheetData></worksheet>")),
+        ]);
+
     public static string Paragraph(string text) => $"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>";
 
     public static string Table(params string[] rows) =>

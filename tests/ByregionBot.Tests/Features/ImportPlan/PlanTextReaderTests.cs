@@ -13,6 +13,40 @@ public sealed class PlanTextReaderTests
 {
     private static readonly PlanReading Reading = Read(ReportText);
 
+    /// <summary>Two rows of the same plan as Excel puts them on the clipboard, as Word does, and with the break before the last cell alone.</summary>
+    [Theory]
+    [InlineData(
+        "Aktivitet\tHvordan\tNår\n\"Rekruttere\nhelsefolk\"\t\"Felles annonser\nog møter på studie-\nsteder\"\t\"vår/\nsommer 2016\"\n\"Status \"\"grønne\"\" næringer\"\tIntervju\tfeb.16"
+    )]
+    [InlineData(
+        "Aktivitet\tHvordan\tNår\nRekruttere\nhelsefolk\tFelles annonser\nog møter på studie-\nsteder\tvår/\nsommer 2016\nStatus \"grønne\" næringer\tIntervju\tfeb.16"
+    )]
+    public void A_row_whose_cells_have_line_breaks_is_one_row(string pasted)
+    {
+        var reading = Read(pasted);
+
+        Titles(reading.Adopted).ShouldBe(["Rekruttere helsefolk", "Status \"grønne\" næringer"]);
+        var row = reading.Adopted.ShouldNotBeNull().Rows[0];
+        row.Doubts.ShouldBeEmpty();
+        var step = row.Steps.ShouldHaveSingleItem();
+        step.Specification.ShouldBe("Felles annonser og møter på studiesteder");
+        step.Due.Wording.ShouldBe("vår/sommer 2016");
+    }
+
+    [Fact]
+    public void Short_lines_without_a_time_at_their_end_stay_rows_of_their_own() =>
+        Titles(Read("Aktivitet\tHvordan\tNår\nJobbmesse\tPlanlegge\nPendlerbuss\tPrøve\nEvaluering\tSkrive\t2017").Adopted)
+            .ShouldBe(["Jobbmesse", "Pendlerbuss", "Evaluering"]);
+
+    [Fact]
+    public void A_quotation_in_the_text_is_no_cell()
+    {
+        var reading = Read("\"Vi er stolte\nav regionen\"\nAktivitet\tHvordan\tNår\nJobbmesse\t\"Møteplassen\"\t2016");
+
+        reading.Sections.ShouldHaveSingleItem().Paragraphs.Length.ShouldBeGreaterThan(0);
+        reading.Adopted.ShouldNotBeNull().Rows.ShouldHaveSingleItem().Steps[0].Specification.ShouldBe("\"Møteplassen\"");
+    }
+
     [Fact]
     public void Report_is_read_as_it_stands()
     {
