@@ -28,8 +28,13 @@ public sealed record ConversationReference(
     string? ChannelId = null
 )
 {
+    private const string ThreadMark = ";messageid=";
+
     /// <summary>The place that bindings and settings are kept for: the channel itself rather than one of its threads.</summary>
     public string Place => ChannelId ?? Id;
+
+    /// <summary>The message that begins the thread of a channel; null elsewhere.</summary>
+    public string? Thread => Id.Split(ThreadMark) is [_, var thread] ? thread : null;
 }
 
 /// <summary>The person who wrote or tapped.</summary>

@@ -27,6 +27,27 @@ internal sealed record Turn(Incoming Incoming, Texts Texts, LocalDate Today, Ins
             _ => "",
         };
 
+    /// <summary>
+    /// Where those who are in the conversation find the message again, or the card that was tapped; null for a personal chat, which is
+    /// nobody else's matter.
+    /// </summary>
+    public string? MessageLink
+    {
+        get
+        {
+            var where = Incoming.Conversation;
+            if (where.Kind == ConversationKind.Personal)
+                return null;
+            var message = (Incoming as Incoming.Tapped)?.Action.CardMessageId ?? Incoming.Id;
+            var inside =
+                where.Kind == ConversationKind.GroupChat
+                    ? "context=%7B%22contextType%22%3A%22chat%22%7D"
+                    : $"parentMessageId={Uri.EscapeDataString(where.Thread ?? message)}";
+            return $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(where.Place)}/{Uri.EscapeDataString(message)}"
+                + $"?tenantId={Uri.EscapeDataString(where.TenantId)}&{inside}";
+        }
+    }
+
     /// <summary>The regions in which the person has something to do, where it was asked for; they are offered first.</summary>
     public ImmutableArray<CityRegion>? Own { get; init; }
 

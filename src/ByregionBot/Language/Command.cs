@@ -198,6 +198,9 @@ public sealed record Command(
     /// <summary>What is asked for is what is stored about the speaker, or what the speaker must do; not what holds for a region.</summary>
     public bool IsAboutSpeaker { get; init; }
 
+    /// <summary>What is to be taken back is a report, whatever has come after it.</summary>
+    public bool IsAboutReport { get; init; }
+
     /// <summary>The speaker thanks, and wants nothing.</summary>
     public bool IsThanks { get; init; }
 

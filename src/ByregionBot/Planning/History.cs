@@ -139,4 +139,8 @@ public sealed record Decision(string Words);
 /// <param name="What">What happened.</param>
 /// <param name="Source">The message or document it comes from; empty when unknown.</param>
 /// <param name="Sequence">Its place in the region's history, from 1; 0 until it is stored.</param>
-public sealed record HistoryEntry(string Id, Instant At, LocalDate Day, Actor By, RegionEvent What, string Source = "", long Sequence = 0);
+public sealed record HistoryEntry(string Id, Instant At, LocalDate Day, Actor By, RegionEvent What, string Source = "", long Sequence = 0)
+{
+    /// <summary>Where those who are there find the message it comes from; null for a personal chat or a document.</summary>
+    public string? Link { get; init; }
+}

@@ -115,6 +115,7 @@ internal static class HistoryRows
         columns["RecordedByName"] = entry.By.Name;
         columns["Sequence"] = entry.Sequence;
         columns.Set("Cause", entry.Source);
+        columns.Set("Link", entry.Link);
         return new TableRow(region.Value, Prefix + Columns.NewestFirst(entry.Sequence), columns);
     }
 
@@ -186,7 +187,10 @@ internal static class HistoryRows
             },
             row.Text("Cause"),
             (long)row.Columns["Sequence"]
-        );
+        )
+        {
+            Link = row.TextOrNull("Link"),
+        };
 
     private static LocalDate AsOf(TableRow row) => row.Day("AsOf") ?? LocalDate.MinIsoValue;
 

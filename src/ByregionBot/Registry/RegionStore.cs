@@ -148,6 +148,9 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
                         turn.Incoming.Id,
                         before.Version + 1 + place
                     )
+                    {
+                        Link = turn.MessageLink,
+                    }
             ),
         ];
 

@@ -53,7 +53,7 @@ internal static class HistoryLines
                 .. report is { Comment.Length: > 0 }
                     ? [CardParts.Quiet(texts.Say("report.comment", ("comment", report.Comment)))]
                     : CardParts.Nothing,
-                CardParts.Quiet(By(entry, report, texts)),
+                By(entry, report, texts),
                 .. line.TakenBack is { } undone
                     ?
                     [
@@ -95,7 +95,8 @@ internal static class HistoryLines
             yield return texts.Say("change.reason", ("reason", reason));
     }
 
-    private static string By(HistoryEntry entry, ProgressReport? report, Texts texts)
+    /// <summary>Who, when, for whom, and from which message or document.</summary>
+    private static TextBlock By(HistoryEntry entry, ProgressReport? report, Texts texts)
     {
         var by = texts.Say(
             "undo.done-by",
@@ -105,10 +106,11 @@ internal static class HistoryLines
         );
         if (report?.OnBehalfOf is { } principal)
             by = texts.Say("lookup.on-behalf", ("by", by), ("principal", principal));
-        // The source of a report is the message it came in, whose id tells people nothing; of the plan it is the file's name.
-        return report is null && entry.Source.Contains('.', StringComparison.Ordinal)
-            ? texts.Say("lookup.source", ("by", by), ("source", entry.Source))
-            : by;
+        // The id of a message tells people nothing, the way to it does; of the plan the source is the file's name.
+        if (report is null && entry.Source.Contains('.', StringComparison.Ordinal))
+            by = texts.Say("lookup.source", ("by", by), ("source", entry.Source));
+        var words = CardParts.Quiet(by);
+        return entry.Link is { } link ? words with { Text = $"{words.Text} · [{texts["lookup.message"]}]({link})" } : words;
     }
 
     private static RegionEvent? Before(

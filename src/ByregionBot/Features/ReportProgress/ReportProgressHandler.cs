@@ -303,7 +303,10 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
                 new RegionEvent.Reported(report),
                 report.Source,
                 state.Version + 1
-            );
+            )
+            {
+                Link = turn.MessageLink,
+            };
             var outcome = await regions.AppendOnAsync(
                 region.Id,
                 request.CauseOf(report.Activity, report.Municipality),

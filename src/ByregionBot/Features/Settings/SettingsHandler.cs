@@ -79,7 +79,10 @@ internal sealed class SettingsHandler(
             grant.Person,
             new RegionEvent.RoleGiven(grant),
             turn.Incoming.Id
-        );
+        )
+        {
+            Link = turn.MessageLink,
+        };
         return await regions.AppendAsync(
                 region.Id,
                 cause,

@@ -35,7 +35,11 @@ internal sealed class ShowStatusHandler(RegionStore regions)
     {
         var (texts, municipality) = (turn.Texts, command.Slots.Municipality);
         var said = (turn.Incoming as Incoming.Message)?.Text ?? "";
-        var notes = new StatusNotes(command.ReadAs, municipality is null ? Namesake(state.Region, said) : null) { NotYet = notYet };
+        var notes = new StatusNotes(command.ReadAs, municipality is null ? Namesake(state.Region, said) : null)
+        {
+            NotYet = notYet,
+            Unknown = command is { UnknownPlace: { } unknown, Slots: { Region: null, Municipality: null } } ? unknown : null,
+        };
         return Reply.InPlaceOf(
             turn.Incoming,
             Kept.Get(

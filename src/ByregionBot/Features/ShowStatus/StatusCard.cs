@@ -63,6 +63,10 @@ internal static class StatusCard
     {
         foreach (var corrected in CardParts.ReadAs(notes.ReadAs, texts))
             yield return corrected;
+        if (notes.Unknown is { } unknown)
+            yield return CardParts.Words(
+                texts.Say("notice.unknown-place", ("name", CardText.Escape(unknown)), ("region", CardText.Escape(region.Name)))
+            );
         if (notes.NotYet is { } day)
             yield return CardParts.Words(texts.Say("notice.not-yet", ("date", texts.Date(day))));
         if (notes.Namesake is { } municipality)

@@ -8,6 +8,9 @@ namespace ByregionBot.Features.ShowStatus;
 /// <param name="Namesake">The municipality that bears the name the person used for the region; null when none does.</param>
 internal sealed record StatusNotes(IReadOnlyList<ReadAs> ReadAs, string? Namesake)
 {
+    /// <summary>A name that no region or municipality bears; null when none was said.</summary>
+    public string? Unknown { get; init; }
+
     /// <summary>A day that was asked for and has not come; null when none was.</summary>
     public LocalDate? NotYet { get; init; }
 

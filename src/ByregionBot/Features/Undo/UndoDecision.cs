@@ -36,13 +36,14 @@ internal abstract record UndoDecision
             : new TakeBack([.. act.Where(entry => !takenBack.ContainsKey(entry.Id))]);
     }
 
-    /// <summary>The person's last act that stands: of any kind, or on the activity and in the days that are named.</summary>
+    /// <summary>The person's last act that stands: of any kind, or a report, on the activity and in the days that are named.</summary>
     public static UndoDecision OfLast(
         ImmutableArray<HistoryEntry> history,
         string objectId,
         ActivityId? about = null,
         LocalDate? from = null,
-        LocalDate? to = null
+        LocalDate? to = null,
+        bool isReport = false
     )
     {
         var takenBack = TakenBack.In(history);
@@ -54,6 +55,7 @@ internal abstract record UndoDecision
                 && entry.What is not RegionEvent.Undone
                 && !takenBack.ContainsKey(entry.Id)
                 && (about is null || entry.What.About == about)
+                && (!isReport || entry.What is RegionEvent.Reported)
                 && (from is null || entry.Day >= from)
                 && (to is null || entry.Day <= to)
             );

@@ -108,7 +108,7 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
 
     /// <summary>"angre" alone: whatever was done last.</summary>
     private static bool NamesNothing(Turn turn, Command command) =>
-        command.Slots is { Region: null, Activity: null, Date: null }
+        command is { Slots: { Region: null, Activity: null, Date: null }, IsAboutReport: false }
         && (turn.Incoming as Incoming.Tapped)?.Action.Data.ContainsKey(CardKeys.Entry) != true;
 
     /// <summary>
@@ -159,7 +159,7 @@ internal sealed class UndoHandler(RegionStore regions, RightsReader rightsReader
         var about = slots.Activity is { } title
             ? state.All.FirstOrDefault(activity => activity.Activity.Title == title)?.Activity.Id ?? ActivityId.Of(title)
             : (ActivityId?)null;
-        return UndoDecision.OfLast(history, person.ObjectId, about, slots.Date?.Due.Start, slots.Date?.Due.End);
+        return UndoDecision.OfLast(history, person.ObjectId, about, slots.Date?.Due.Start, slots.Date?.Due.End, command.IsAboutReport);
     }
 
     /// <summary>What an earlier delivery of the same message has taken back.</summary>

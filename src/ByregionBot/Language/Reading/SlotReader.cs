@@ -86,6 +86,7 @@ internal sealed partial class SlotReader
                 Intent.PlanUpcoming => Has("mytodo"),
                 _ => false,
             },
+            IsAboutReport = intent == Intent.ReportUndo && (Has("report") || Has("reported")),
             IsThanks = intent == Intent.Smalltalk && Has("thanks"),
         };
     }

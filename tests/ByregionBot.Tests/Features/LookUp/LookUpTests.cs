@@ -172,6 +172,28 @@ public sealed class LookUpTests
     }
 
     [Fact]
+    public async Task The_history_leads_to_the_message_in_the_channel_and_keeps_a_personal_chat_to_itself()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        await office.SayAsync("kommunikasjon er ferdig", Cancellation);
+        (await office.SayAsync("vis historikk for kommunikasjon", Cancellation)).ShouldNotContain("teams.microsoft.com");
+        await office.SayAsync("kommunikasjon er avlyst", Cancellation, Office.Channel());
+
+        var said = await office.SayAsync("vis historikk for kommunikasjon", Cancellation);
+
+        said.ShouldContain("[meldingen](https://teams.microsoft.com/l/message/19%3A");
+        said.Split("https://teams").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_knows_is_told_and_not_passed_over()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        (await office.SayAsync("status Vardø", Cancellation)).ShouldContain("Jeg kjenner ingen region eller kommune som heter «Vardø».");
+        (await office.SayAsync("status hos oss", Cancellation)).ShouldNotContain("Jeg kjenner ingen");
+    }
+
+    [Fact]
     public async Task A_day_that_has_not_come_has_no_status_and_is_told_so()
     {
         using var office = await new Office().WithDemonstrationAsync(Cancellation);

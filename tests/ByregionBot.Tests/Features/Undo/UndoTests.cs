@@ -101,6 +101,18 @@ public sealed class UndoTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_speaks_of_the_report_takes_it_back_and_not_the_move_after_it()
+    {
+        await _office.WithDemonstrationAsync(Stop);
+        await _office.SayAsync("kommunikasjon er ferdig", Stop);
+        await _office.SayAsync("flytt kommunikasjon til 1. juni 2016", Stop);
+        (await _office.SayAsync("ja", Stop)).ShouldContain("Fristen er flyttet");
+        (await _office.SayAsync("slett rapporten min om kommunikasjon", Stop)).ShouldContain("meldt som gjennomført");
+        (await StandingAsync(_office)).ShouldBe(Progress.Ongoing);
+        (await _office.SayAsync("angre", Stop)).ShouldContain("flyttet til 1. juni 2016");
+    }
+
+    [Fact]
     public async Task A_report_after_the_binding_is_what_is_taken_back_first()
     {
         await _office.WithDemonstrationAsync(Stop);
