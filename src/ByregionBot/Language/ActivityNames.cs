@@ -34,6 +34,7 @@ public sealed class ActivityNames
     private const double MistypedQuality = 0.85;
     private const int ShortestPart = 5;
     private const int WidestGap = 4;
+    private const int ShortestCut = 4;
 
     private static readonly ImmutableArray<string> Denials = ["ikke", "ikkje", "not"];
 
@@ -225,6 +226,13 @@ public sealed class ActivityNames
 
     private static double Fit(Term term, Word word)
     {
+        if (word.Rest is { } rest)
+            return
+                term.Key.Length > word.Key.Length + rest.Length
+                && term.Key.StartsWith(word.Key, StringComparison.Ordinal)
+                && (rest.Length > 0 ? term.Stem.EndsWith(rest, StringComparison.Ordinal) : term.IsFirst && term.IsOwn)
+                ? 1
+                : 0;
         if (term.Stem == word.Stem)
             return 1;
         if (IsPart(word.Stem, term.Stem) || IsPart(term.Stem, word.Stem))
@@ -277,6 +285,12 @@ public sealed class ActivityNames
                 i = gloss.Last;
                 continue;
             }
+            if (Shortened(sentence, i, isFree) is { } shortened)
+            {
+                words.Add(shortened);
+                i = shortened.Last;
+                continue;
+            }
             if (Compound(keys, i, isFree) is { } compound)
             {
                 words.Add(Of(i, i + 2, compound, isKnown: true));
@@ -287,6 +301,28 @@ public sealed class ActivityNames
                 words.Add(Of(i, i, keys[i], KnownWords.Vocabulary.KnowsExactly(keys[i])));
         }
         return words;
+    }
+
+    /// <summary>"komm. ferdig", "utv.plan forsinket": a full stop where the sentence goes on cuts a word short.</summary>
+    private static Word? Shortened(Sentence sentence, int at, Func<int, bool> isFree)
+    {
+        var token = sentence.Tokens[at];
+        var next = at + 1;
+        if (next >= sentence.Tokens.Length || token.Key.Length < 3 || sentence.Text[token.End] != '.' || sentence.Tokens[next].IsCapital)
+            return null;
+        if (token.End + 1 == sentence.Tokens[next].Start)
+            return isFree(next) && !sentence.Tokens[next].IsNumber
+                ? Of(at, next, token.Key, isKnown: true) with
+                {
+                    Rest = Spelling.Stem(sentence.Tokens[next].Key),
+                }
+                : null;
+        return token.Key.Length < ShortestCut || KnownWords.Vocabulary.KnowsExactly(token.Key)
+            ? null
+            : Of(at, at, token.Key, isKnown: true) with
+            {
+                Rest = "",
+            };
     }
 
     /// <summary>"innhenting av kunnskap" when the plan says "kunnskapsinnhenting".</summary>
@@ -348,7 +384,11 @@ public sealed class ActivityNames
         RegionId? Region
     );
 
-    private readonly record struct Word(int First, int Last, string Key, string Stem, uint Letters, bool IsKnown, RegionId? Region);
+    private readonly record struct Word(int First, int Last, string Key, string Stem, uint Letters, bool IsKnown, RegionId? Region)
+    {
+        /// <summary>How the whole word ends when only its beginning is written, as far as that is written too; null when nothing is left out.</summary>
+        public string? Rest { get; init; }
+    }
 
     /// <summary>Words of a sentence that may name an activity.</summary>
     /// <param name="BeginsName">The words hold the one that the title, or the specification, begins with.</param>

@@ -38,7 +38,7 @@ internal sealed partial class PhraseGrammar
                 if (only is { } kind && option.Unit.Kind != kind)
                     continue;
                 parts.Add(option.Unit);
-                if (option.Next == _end && parts.Count > 1)
+                if (parts.Count > 1 && (option.Next == _end || EndsInYearPair(option.Next, parts)))
                     return true;
                 if (Separator(option.Next) is { } separator && !dead[separator.Next])
                 {
@@ -53,6 +53,18 @@ internal sealed partial class PhraseGrammar
             }
             return false;
         }
+    }
+
+    /// <summary>"okt-jan 2016/17": two years that follow each other belong to the first part and the last, of a range that crosses from one to the other.</summary>
+    private bool EndsInYearPair(int at, List<TimeUnit> parts)
+    {
+        if (YearPair(at) is not { } pair || pair.Next != _end || pair.Second != pair.First + 1 || parts.Exists(part => part.IsDated))
+            return false;
+        if (parts[0].In(pair.First) is not { } first || parts[^1].In(pair.First) is not { } last || first.First <= last.Last)
+            return false;
+        parts[0] = parts[0] with { Year = pair.First };
+        parts[^1] = parts[^1] with { Year = pair.Second };
+        return true;
     }
 
     private (int Next, bool Stretch, bool Comma)? Separator(int at) =>

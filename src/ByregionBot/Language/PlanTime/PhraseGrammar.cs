@@ -204,18 +204,27 @@ internal sealed partial class PhraseGrammar(List<Token> tokens, PlanTimeContext 
             : null;
     }
 
-    /// <summary>R10: etter X, over nyttår.</summary>
+    /// <summary>R10: etter X, over nyttår, and the other feasts and holidays that one says "over" of; "til over sommeren" is no other time.</summary>
     private Statement? Following()
     {
-        if (Is(0, Term.Over) && this[1].Term is Term.NewYear or Term.YearTurn or Term.New)
-            return After(1, anchors: true);
-        var at = Is(0, Term.Right) || Is(0, Term.Asap) ? 1 : 0;
+        var at = Is(0, Term.Until) ? 1 : 0;
+        if (IsOver(at))
+            return After(at + 1, anchors: true);
+        if (Is(at, Term.Right) || Is(at, Term.Asap))
+            at++;
         if (!Is(at, Term.After))
             return null;
         return AfterClosing(at + 1) is { } closed && After(closed, anchors: false) is { } afterWhole
             ? afterWhole
             : After(at + 1, anchors: true);
     }
+
+    private bool IsOver(int at) => Is(at, Term.Over) && IsPassed(this[at + 1]);
+
+    /// <summary>What one lets pass: New Year, Easter, the summer.</summary>
+    public static bool IsPassed(Token token) =>
+        token.Term is Term.NewYear or Term.YearTurn or Term.New or Term.Anchor or Term.Holiday
+        || token is { Term: Term.Season, Value: (int)Season.Summer } or { Term: Term.Month, Text: "jul" };
 
     private Statement? After(int at, bool anchors) => Expression(at, anchors) is { } time ? new Statement(Relation.After, time) : null;
 

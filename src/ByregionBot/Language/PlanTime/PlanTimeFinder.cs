@@ -141,7 +141,7 @@ internal sealed class PlanTimeFinder
                     or Term.Third
                     or Term.Article,
             Term.As => next.Term is Term.Of or Term.Soon or Term.Need,
-            Term.Over => next.Term is Term.NewYear or Term.YearTurn or Term.New,
+            Term.Over => PhraseGrammar.IsPassed(next),
             Term.Whole => next.Term is not (Term.Project or Term.Unknown),
             _ => false,
         };

@@ -41,7 +41,7 @@ internal sealed partial class Sentence
 
     public static Sentence Of(string written)
     {
-        var text = Unmentioned(Spelling.Composed(written)).Trim();
+        var text = LetterForm.Without(Unmentioned(Spelling.Composed(written)).Trim());
         var said = text.AsSpan().TrimEnd(" .!");
         foreach (var thanks in (string[])["takk", "please", "thanks"])
             if (said.EndsWith(thanks, StringComparison.OrdinalIgnoreCase))

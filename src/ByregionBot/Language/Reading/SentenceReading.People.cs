@@ -143,6 +143,8 @@ internal sealed partial class SentenceReading
     private bool CanBeName(int token, bool begins)
     {
         var key = Tokens[token].Key;
+        if (IsNewlyAdded(token))
+            return false;
         if (Tokens[token].IsNumber || InPlace(token) || IsIn(Activity, token) || IsIn(Decision, token) || IsIn(Principal, token))
             return false;
         if (begins && IsNamesake(token))
@@ -167,6 +169,13 @@ internal sealed partial class SentenceReading
         && Tokens[token + 1].Clause == Tokens[token].Clause
         && IsNameGap(token + 1)
         && CanBeName(token + 1, begins: true);
+
+    /// <summary>"legg til Studietur i mai": what is given a time is no person, unless it is called like one.</summary>
+    private bool IsNewlyAdded(int token) =>
+        token == 2
+        && (Words[0], Words[1]) is ("legg" or "legge" or "put", "til" or "inn" or "in")
+        && !KnownWords.GivenNames.Contains(Tokens[token].Key)
+        && Times.Any(time => time.First > token);
 
     private bool StatusAt(int token) => Statuses.Any(s => s.First <= token && token <= s.Last);
 }

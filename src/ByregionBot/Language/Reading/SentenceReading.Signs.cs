@@ -40,6 +40,7 @@ internal sealed partial class SentenceReading
         var denied = Statuses.FirstOrDefault(s => s.IsNegated && !s.Word.NoChange);
         if (denied is not null && Statuses.Any(s => !s.IsNegated && s.Word.Progress is null == (denied.Word.Progress is null)))
             Signs.Add("CONTRAST", denied.First, denied.Last);
+        AddOtherActivity();
         Add("BEHALF", Principal);
         Add("DECISION", Decision);
         Add("LANG", Language);
@@ -81,6 +82,22 @@ internal sealed partial class SentenceReading
             )
                 Signs.Add("ME", i, i);
         }
+    }
+
+    /// <summary>"det var handlingsplanen, ikke utviklingsplanen" denies what was reported of another activity.</summary>
+    private void AddOtherActivity()
+    {
+        var head = Signs.Head;
+        if (
+            IsQuestion
+            || Activity is not { } activity
+            || activity.First < head + 2
+            || (Words[head], Words[head + 1]) is not (("det", "var") or ("det", "er") or ("it", "was"))
+        )
+            return;
+        var next = activity.Last + 1;
+        if (next + 1 < Tokens.Length && Tokens[next].Clause != Tokens[activity.Last].Clause && Negators.Contains(Words[next]))
+            Signs.Add("CONTRAST", next, next);
     }
 
     /// <summary>Where something is told after a colon.</summary>

@@ -16,8 +16,8 @@ internal sealed partial class SentenceReading
                 || Tokens[found.First].Clause != Tokens[found.Last].Clause
             )
                 continue;
-            // "ferdig kartlagt" says one thing.
-            if (statuses.Count > 0 && statuses[^1] is { IsNegated: false } last && last.Last == found.First - 1 && last.Word == found.Value)
+            // "ferdig kartlagt" says one thing, and so does "ikke gjort ferdig".
+            if (statuses.Count > 0 && statuses[^1] is var last && last.Last == found.First - 1 && last.Word == found.Value)
             {
                 statuses[^1] = last with { Last = found.Last };
                 continue;

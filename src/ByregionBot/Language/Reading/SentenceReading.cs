@@ -36,7 +36,7 @@ internal sealed partial class SentenceReading
         "lenger lengre lengere helt heilt enda ennå enno yet quite blitt vorte vært vore been kommet kome any more så fullt ut er be nå no fully completely all actually lengger å være vere"
     );
     private static readonly HashSet<string> Copulas = Keys(
-        "er ble blei vart blir vert blitt vorte bli vera vere være is are was were been be being stå står ligger"
+        "er e ble blei vart blir vert blitt vorte bli vera vere være is are was were been be being stå står ligger"
     );
     private static readonly HashSet<string> Openers = Keys(
         "er har ble vart blei is are has have did was were does do ligger ligg går gjekk kommer kjem finnes finst fins skal blir vert var må kan"

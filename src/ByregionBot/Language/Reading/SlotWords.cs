@@ -54,7 +54,7 @@ internal static class SlotWords
     public static readonly PhraseTable<string> Roles = new([
         (
             "prosjektleder",
-            "prosjektleder, prosjektlederen, prosjektledar, prosjektleiar, prosjektleiaren, project manager, project lead, project leader, the project manager, prosjektledere, prosjektleiarar, pl, prosjektlederrollen, prosjektleiarrolla"
+            "prosjektleder, leder prosjektet, leder for prosjektet, leder av prosjektet, leier prosjektet, leiar prosjektet, leiar for prosjektet, leads the project, leading the project, runs the project, prosjektlederen, prosjektledar, prosjektleiar, prosjektleiaren, project manager, project lead, project leader, the project manager, prosjektledere, prosjektleiarar, pl, prosjektlederrollen, prosjektleiarrolla"
         ),
         ("prosjektgruppe", "prosjektgruppe, prosjektgruppa, prosjektgruppen, project group, project team, prosjektgruppemedlem"),
         ("prosjektansvarlig", "prosjektansvarlig, prosjektansvarleg"),

@@ -176,7 +176,7 @@ internal sealed class Statement
         if (status is null || reading.Activity is null)
             return null;
         var to = first - 1;
-        while (to >= 0 && (reading.IsHollow(to) || reading.IsCopula(to)))
+        while (to >= 0 && (reading.IsHollow(to) || reading.IsCopula(to) || IsAdverb(to)))
             to--;
         var from = reading.Signs.Head;
         if (to < from || !HasTopic(from, to))
@@ -201,12 +201,15 @@ internal sealed class Statement
 
     /// <summary>"vi har hatt første møte med næringslivet": nothing is stated but what was done, and all of it is told.</summary>
     private string? Whole() =>
-        reading.Statuses.Count == 0 && reading.Activity is { } activity && HasTopic(reading.Signs.Head, activity.First - 1)
+        reading.Statuses.Count == 0
+        && reading.Activity is { } activity
+        && (HasTopic(reading.Signs.Head, activity.First - 1) || reading.Signs.Find("wedid") is { } deed && deed.Last < activity.First)
             ? Sentence.Text[Tokens[reading.Signs.Head].Start..].Trim(Edges)
             : null;
 
     private bool IsAdverb(int token) =>
-        KnownWords.Common.Contains(reading.Words[token]) && reading.Words[token] is not ("i" or "pa" or "for" or "av" or "med" or "hos");
+        Adverbs.Contains(reading.Words[token])
+        || KnownWords.Common.Contains(reading.Words[token]) && reading.Words[token] is not ("i" or "pa" or "for" or "av" or "med" or "hos");
 
     private bool HasTopic(int from, int to)
     {
