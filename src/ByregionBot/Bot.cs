@@ -144,12 +144,12 @@ internal sealed class Bot(
         if (tap.Automatic || tap.Verb == CardVerbs.View)
             return await ViewAsync(turn, tap, cancellation);
         if (tap.Verb == CardVerbs.Say && tap.Data.TryGetValue(CardKeys.Text, out var sentence))
-            return await ReadAndChooseAsync(turn, sentence, TapReader.Slots(tap.Data, turn.Directory), cancellation);
+            return await ReadAndChooseAsync(turn, sentence, TapReader.Slots(tap.Data, turn), cancellation);
         if (tap.Verb == CardVerbs.ReminderConfigure)
             return await settingsForm.SaveAsync(turn, tap, cancellation);
         if (Intents.OfName(tap.Verb) is not { } intent)
             return HelpHandler.NotUnderstood(turn, new Command(Intent.OutOfScope));
-        var reply = await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn.Directory)), cancellation);
+        var reply = await ContinueOrChooseAsync(turn, new Command(intent, TapReader.Slots(tap.Data, turn)), cancellation);
         reply = await reminders.ShowAsync(turn, tap, reply, cancellation);
         reply = await requests.ShowAsync(turn, tap, reply, cancellation);
         return reply with { Withdraws = await copies.OrphanAsync(turn.Incoming, tap, cancellation) };

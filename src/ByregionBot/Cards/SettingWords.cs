@@ -13,16 +13,21 @@ internal static class SettingWords
 
     /// <summary>"14, 7 og 1 dager før fristen, kl. 09:00"; a part that is null is left out.</summary>
     public static string Reminders(ImmutableArray<int>? offsets, LocalTime? time, Texts texts) =>
-        Joined(
-            offsets is { } days
-                ? texts.Say(
-                    "setting.days-before",
-                    ("days", texts.List([.. days.Select(texts.Number)])),
-                    ("n", days.Length == 1 ? days[0] : 2)
-                )
-                : null,
-            time is { } at ? At(at, texts) : null
+        Joined(offsets is { } days ? Days(days, texts) : null, time is { } at ? At(at, texts) : null);
+
+    /// <summary>"7 og 3 dager før fristen og på selve dagen".</summary>
+    private static string Days(ImmutableArray<int> offsets, Texts texts)
+    {
+        List<int> before = [.. offsets.Where(static days => days > 0)];
+        var said = texts.Say(
+            "setting.days-before",
+            ("days", texts.List([.. before.Select(texts.Number)])),
+            ("n", before.Count == 1 ? before[0] : 2)
         );
+        return before.Count == offsets.Length ? said
+            : before.Count == 0 ? texts["setting.same-day"]
+            : texts.Say("setting.and-same-day", ("before", said));
+    }
 
     /// <summary>"mandag, kl. 08:00"; a part that is null is left out.</summary>
     public static string Digest(IsoDayOfWeek? weekday, LocalTime? time, Texts texts) =>

@@ -46,6 +46,9 @@ internal sealed record PersonNames(Actor Speaker, ImmutableArray<Actor> Known)
         if (Myself.Contains(name.ToLowerInvariant()))
             return [Speaker];
         var called = Called(name, Mentioned);
+        // Whoever is mentioned is meant by any part of the name: a first name may be a word that the sentence is read by.
+        if (called.Count == 0)
+            called = [.. Mentioned.Where(person => person.Name.EndsWith(" " + name, StringComparison.OrdinalIgnoreCase))];
         if (called.Count == 0)
             called = Called(name, Known);
         ImmutableArray<Actor> meant = [.. called.Where(person => person.ObjectId.Length > 0).DistinctBy(person => person.ObjectId)];

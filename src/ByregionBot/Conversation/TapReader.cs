@@ -13,10 +13,10 @@ namespace ByregionBot.Conversation;
 /// </summary>
 internal static class TapReader
 {
-    public static Slots Slots(IReadOnlyDictionary<string, string> data, RegionDirectory directory) =>
+    public static Slots Slots(IReadOnlyDictionary<string, string> data, Turn turn) =>
         new()
         {
-            Region = data.TryGetValue(CardKeys.Region, out var region) ? directory.Find(region)?.Name : null,
+            Region = data.TryGetValue(CardKeys.Region, out var region) ? turn.Directory.Find(region)?.Name : null,
             Municipality = Filled(data, CardKeys.Municipality),
             Activity = Filled(data, CardKeys.Activity),
             Status = Intents.ProgressOfName(data.GetValueOrDefault(CardKeys.Status, "")),
@@ -26,7 +26,7 @@ internal static class TapReader
             OnBehalfOf = Filled(data, CardKeys.OnBehalfOf),
             Format = Filled(data, CardKeys.Format),
             Field = Intents.FieldOfName(data.GetValueOrDefault(CardKeys.Field, "")),
-            Date = Day(Filled(data, CardKeys.Date)),
+            Date = Day(Filled(data, CardKeys.Date), turn.Today),
         };
 
     private static string? Filled(IReadOnlyDictionary<string, string> data, string key) =>
@@ -40,8 +40,10 @@ internal static class TapReader
     /// <summary>A day as plans write it: "15.03.2016".</summary>
     private static string Words(LocalDate day) => day.ToString("dd.MM.uuuu", CultureInfo.InvariantCulture);
 
-    private static SpokenTime? Day(string? text) =>
-        text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }
+    /// <summary>What a client with a calendar sends, else what people type where there is none: "1. juni", "til høsten". Unknown when it is no time.</summary>
+    private static SpokenTime? Day(string? text, LocalDate today) =>
+        text is null ? null
+        : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }
             ? new SpokenTime(Words(day), new Due(Words(day), DueKind.Date, day, day, day))
-            : null;
+        : new SpokenTime(text, PlanTimeReader.Read(text, new PlanTimeContext(today)).Due);
 }

@@ -167,6 +167,17 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
     public async ValueTask<ImmutableArray<HistoryEntry>> HistoryAsync(RegionId region, CancellationToken cancellation) =>
         [.. (await RangeAsync(region, HistoryRows.Prefix, cancellation)).Select(HistoryRows.ToEntry)];
 
+    /// <summary>The newest entries of the history, the newest first; no more is read than is asked for.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<ImmutableArray<HistoryEntry>> NewestAsync(RegionId region, int most, CancellationToken cancellation)
+    {
+        var (from, to) = (HistoryRows.Prefix, Columns.After(HistoryRows.Prefix));
+        var read = await _regions.RangeAsync(region.Value, from, to, most, continuation: null, cancellation);
+        return read.Status == WriteStatus.Ok
+            ? [.. read.Value.Rows.Select(HistoryRows.ToEntry)]
+            : throw new StorageUnavailableException($"The history could not be read: {read.Status}.");
+    }
+
     /// <summary>Adds entries that do not depend on the state; see <see cref="AppendAsync(RegionId, string, Func{RegionState, IReadOnlyList{HistoryEntry}}, CancellationToken)"/>.</summary>
     public ValueTask<AppendOutcome> AppendAsync(
         RegionId region,
@@ -312,10 +323,17 @@ internal sealed class RegionStore(ITableStore store, DirectoryStore directory, W
 
     private void Tell(RegionId region, List<HistoryEntry> entries)
     {
-        foreach (var activity in entries.Select(static entry => entry.What.About).OfType<ActivityId>().Distinct())
+        foreach (var activity in Touched(entries))
             Changed?.Invoke(region, activity);
-        if (entries.Exists(static entry => entry.What is RegionEvent.Undone))
-            Changed?.Invoke(region, null);
+    }
+
+    /// <summary>The activities that entries are about; null among them for any, when something was taken back.</summary>
+    public static IEnumerable<ActivityId?> Touched(IReadOnlyCollection<HistoryEntry> entries)
+    {
+        foreach (var activity in entries.Select(static entry => entry.What.About).OfType<ActivityId>().Distinct())
+            yield return activity;
+        if (entries.Any(static entry => entry.What is RegionEvent.Undone))
+            yield return null;
     }
 
     /// <summary>

@@ -312,9 +312,14 @@ internal sealed class ClockedOffice : IReplySender, IFileTransfer, IProactiveSen
         return string.Join('\n', reply.Messages.Distinct().Select(Plain));
     }
 
+    /// <summary>The program is killed after each change, before it tells anybody.</summary>
+    public bool DiesAfterEachChange { get; set; }
+
     /// <summary>What the program does by itself after each change, within seconds.</summary>
     private async Task UpdateAsync(CancellationToken stop)
     {
+        if (DiesAfterEachChange)
+            _changes.Clear();
         if (_changes.Count == 0)
             return;
         foreach (var (region, activity) in _changes.ToList())

@@ -404,6 +404,11 @@ internal sealed class ChangePlanHandler(
                         ("activity", activity.Title),
                         ("time", DueText.Of(activity.Due, texts))
                     ),
+                    // A button beside an empty field.
+                    ChangeDecision.NoTime(var activity) when turn.Incoming is Incoming.Tapped && command.Slots.Date is null => texts.Say(
+                        "change.pick-date",
+                        ("activity", activity.Title)
+                    ),
                     ChangeDecision.NoTime(var activity) => texts.Say("change.which-time", ("activity", activity.Title)),
                     ChangeDecision.NoTitle({ } activity) => texts.Say("change.which-name", ("activity", activity.Title)),
                     ChangeDecision.NoTitle => texts["change.which-title"],

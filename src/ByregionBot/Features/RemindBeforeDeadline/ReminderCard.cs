@@ -224,6 +224,9 @@ internal static class ReminderCard
                 .. gaps.Missing.IsEmpty
                     ? CardParts.Nothing
                     : [CardParts.Words(texts.Say("reminder.lacks", ("activities", Named(gaps, texts))))],
+                .. !gaps.Missing.IsEmpty && gaps.Total - gaps.WithText - gaps.Missing.Length is > 0 and var others
+                    ? [CardParts.Quiet(texts.Say("reminder.not-yet", ("n", others), ("count", texts.Number(others))))]
+                    : CardParts.Nothing,
                 .. line.NotReported.IsEmpty
                     ? CardParts.Nothing
                     : [CardParts.Words(texts.Say("reminder.not-reported", ("who", texts.List(line.NotReported))))],

@@ -10,10 +10,12 @@ namespace ByregionBot.Features.RemindBeforeDeadline;
 
 /// <summary>
 /// Keeps the reminders that people have before them true: whatever answers an activity, a sentence, another card or another person, changes
-/// the last reminders of each conversation that ask about it. This finds them; <see cref="Renewals"/> shows them anew.
+/// the last reminders of each conversation that ask about it. This finds them; <see cref="Renewals"/> shows them anew. A program that was
+/// killed may have stored an answer and told nobody: whoever starts looks at the newest answers of each region once more.
 /// </summary>
 internal sealed partial class SentReminders(
     RegionStore regions,
+    DirectoryStore directory,
     DeliveryStore deliveries,
     DeliveryWorld world,
     Renewals renewals,
@@ -28,6 +30,9 @@ internal sealed partial class SentReminders(
     /// <summary>Before a deadline and after it, one conversation is asked about the same activity some times; what is older has scrolled away.</summary>
     private const int MostInConversation = 6;
     private const int Attempts = 5;
+
+    /// <summary>More than a program can have stored in the moment before it was killed.</summary>
+    private const int NewestAnswers = 5;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(5);
 
     private readonly Channel<(RegionId Region, ActivityId? Activity)> _changed = System.Threading.Channels.Channel.CreateBounded<(
@@ -65,18 +70,31 @@ internal sealed partial class SentReminders(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Asks for the reminders about what was answered last to be shown anew, in every region; showing one as it stands does no harm.</summary>
+    /// <exception cref="StorageUnavailableException">The store or the queue does not answer; it is safe to ask again.</exception>
+    public async ValueTask CatchUpAsync(CancellationToken cancellation)
     {
-        await foreach (var (region, activity) in _changed.Reader.ReadAllAsync(stoppingToken))
-            await TryUpdateAsync(region, activity, stoppingToken);
+        foreach (var region in (await directory.LoadAsync(cancellation)).Regions)
+        {
+            var newest = await regions.NewestAsync(region.Id, NewestAnswers, cancellation);
+            foreach (var activity in RegionStore.Touched(newest))
+                await UpdateAsync(region.Id, activity, cancellation);
+        }
     }
 
-    private async Task TryUpdateAsync(RegionId region, ActivityId? activity, CancellationToken cancellation)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await TryAsync(CatchUpAsync, stoppingToken);
+        await foreach (var (region, activity) in _changed.Reader.ReadAllAsync(stoppingToken))
+            await TryAsync(stop => UpdateAsync(region, activity, stop), stoppingToken);
+    }
+
+    private async Task TryAsync(Func<CancellationToken, ValueTask> update, CancellationToken cancellation)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
             try
             {
-                await UpdateAsync(region, activity, cancellation);
+                await update(cancellation);
                 return;
             }
             catch (StorageUnavailableException unavailable)

@@ -21,7 +21,10 @@ internal sealed class SnoozeHandler(RegionStore regions, ProgrammeDefaults progr
     {
         if (!WhichRegion.TryFind(turn, command, CardVerbs.ReminderSnooze, "sentence.status", out var region, out var question))
             return question;
-        var until = Until(command.Slots, turn.Today);
+        if (Until(command.Slots, turn.Today) is not { } until)
+            return Reply.Of(CardText.Escape(turn.Texts.Say("snooze.unknown-day", ("time", command.Slots.Date?.Text ?? ""))));
+        if (until <= turn.Today)
+            return Reply.Of(CardText.Escape(turn.Texts.Say("snooze.past", ("time", command.Slots.Date?.Text ?? ""))));
         if (until > turn.Today.PlusDays(FurthestDays))
             return Reply.Of(turn.Texts["snooze.too-far"]);
         var who = turn.Speaker;
@@ -50,15 +53,17 @@ internal sealed class SnoozeHandler(RegionStore regions, ProgrammeDefaults progr
         throw new Storage.StorageUnavailableException("The region is being changed by too many at once.");
     }
 
-    /// <summary>The day that is said; the next Monday when none is, or when it has passed.</summary>
-    private static LocalDate Until(Slots slots, LocalDate today)
-    {
-        var said =
-            slots.Date?.Due is { } due ? due.Start ?? due.End
-            : slots.Days is { } days ? today.PlusDays(days)
-            : null;
-        return said is { } day && day > today ? day : today.Next(IsoDayOfWeek.Monday);
-    }
+    /// <summary>The day that is said, the next Monday when none is; null when it is no day.</summary>
+    private static LocalDate? Until(Slots slots, LocalDate today) =>
+        slots.Date?.Due is { } due
+            ? due switch
+            {
+                // "denne uka", "i dag": what is left of it, on another day than this.
+                { Start: { } from, End: { } to } when from <= today && to > today => today.PlusDays(1),
+                _ => due.Start ?? due.End,
+            }
+        : slots.Days is { } days ? today.PlusDays(days)
+        : today.Next(IsoDayOfWeek.Monday);
 
     /// <summary>What is named; else what is due for an answer; else what is due next.</summary>
     private ImmutableArray<ActivityState> Activities(string? named, RegionState state, Turn turn)

@@ -70,11 +70,10 @@ internal sealed record ReportForm(
         };
 
     /// <summary>What is wrong with the inputs beside a button of another card, which stays as it was filled in; null when nothing is.</summary>
-    public static string? ErrorBeside(Slots said, IReadOnlyDictionary<string, string> filled, Texts texts) =>
+    public static string? ErrorBeside(Slots said, Texts texts) =>
         said.Comment?.Length > LongestComment ? texts.Say("report.error-comment", ("most", texts.Number(LongestComment)))
         : said is { Status: null, Light: null, NoChange: null, Comment: null } ? texts["report.error-text"]
-        : said.Date is null && filled.GetValueOrDefault(CardKeys.OfPart(CardKeys.Date, filled[CardKeys.Part]), "").Length > 0
-            ? texts["report.error-day"]
+        : said.Date is { Due.Kind: DueKind.Unknown } ? texts["report.error-day"]
         : null;
 
     /// <summary>Draws the card.</summary>

@@ -63,7 +63,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
                 : null;
             return Show(turn, Form(turn, state, rightsReader.In(state, turn.Incoming.From, turn.Today), data, corrected), errors);
         }
-        if (data.ContainsKey(CardKeys.Part) && ReportForm.ErrorBeside(command.Slots, data, turn.Texts) is { } error)
+        if (data.ContainsKey(CardKeys.Part) && ReportForm.ErrorBeside(command.Slots, turn.Texts) is { } error)
             return Reply.Of(error);
         var reply = await SaveAsync(turn, region, command.Slots, data, cancellation);
         await CloseAnsweredAsync(turn, data, cancellation);
@@ -175,7 +175,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     /// <summary>Stores first and closes then: a crash in between leaves the question open, and its answer counts once.</summary>
     private async ValueTask<Reply> AnsweredAsync(Turn turn, Dialog dialog, Slots answer, CancellationToken cancellation)
     {
-        var said = TapReader.Slots(dialog.Data, turn.Directory);
+        var said = TapReader.Slots(dialog.Data, turn);
         var slots = said with
         {
             Activity = said.Activity ?? answer.Activity,
@@ -200,7 +200,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     private async ValueTask<Reply> SkipAsync(Turn turn, Dialog dialog, CancellationToken cancellation)
     {
         var state = await regions.LoadAsync(turn, Region(turn, dialog), cancellation);
-        var said = TapReader.Slots(dialog.Data, turn.Directory);
+        var said = TapReader.Slots(dialog.Data, turn);
         var open = Choices(turn, state).Where(choice => !choice.IsClosed).ToList();
         var next = said.Activity is { } skipped ? open.FindIndex(choice => choice.Activity.Id.Value == skipped) + 1 : 0;
         if (next == open.Count)
@@ -245,7 +245,7 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
     private async ValueTask<Reply> AskAgainAsync(Turn turn, Dialog dialog, string note, CancellationToken cancellation)
     {
         var state = await regions.LoadAsync(turn, Region(turn, dialog), cancellation);
-        var slots = TapReader.Slots(dialog.Data, turn.Directory);
+        var slots = TapReader.Slots(dialog.Data, turn);
         var activity = slots.Activity is { } words ? state.Named(words) : null;
         return dialog.Kind switch
         {

@@ -27,7 +27,7 @@ internal sealed class DigestHandler(RegionStore regions)
 
     /// <summary>The days that are meant, as far as they have come; the last seven when none are named.</summary>
     private static (LocalDate? From, LocalDate To) Days(Due? named, LocalDate today) =>
-        named is { Start: { } from, End: { } to } && from <= today ? (from, LocalDate.Min(to, today)) : (null, today);
+        named is { Start: { } from } && from <= today ? (from, LocalDate.Min(named.End ?? today, today)) : (null, today);
 
     private async ValueTask<(AdaptiveCard, string)> OfAllAsync(Turn turn, LocalDate? from, LocalDate to, CancellationToken cancellation)
     {

@@ -31,6 +31,9 @@ internal abstract record ConfigureDecision
     /// <summary>The quiet time is no time.</summary>
     public sealed record UnknownTime(string Words) : ConfigureDecision;
 
+    /// <summary>It is to end, and there is none.</summary>
+    public sealed record NotQuiet(string Words) : ConfigureDecision;
+
     /// <summary>The quiet time is over.</summary>
     public sealed record PastTime(string Words) : ConfigureDecision;
 
@@ -38,8 +41,9 @@ internal abstract record ConfigureDecision
     /// <param name="intent"><see cref="Intent.ReminderConfigure"/> or <see cref="Intent.DigestConfigure"/>.</param>
     /// <param name="slots">What is said.</param>
     /// <param name="whose">Whose settings; null for the region's.</param>
+    /// <param name="now">What holds now for them.</param>
     /// <param name="times">How times are read.</param>
-    public static ConfigureDecision Of(Intent intent, Slots slots, Actor? whose, PlanTimeContext times)
+    public static ConfigureDecision Of(Intent intent, Slots slots, Actor? whose, SettingChoices now, PlanTimeContext times)
     {
         var time = slots.Time is { } clock && Clock.Parse(clock) is { Success: true, Value: var hour } ? hour : (LocalTime?)null;
         if (intent == Intent.DigestConfigure)
@@ -52,19 +56,46 @@ internal abstract record ConfigureDecision
                 : new Change([new RegionEvent.DigestSet(weekday, time, wanted, whose)]);
         }
         if (slots.Quiet is { } quiet)
-            return Period(quiet, times) switch
+            return PeriodOf(quiet, times) switch
             {
                 null => new UnknownTime(quiet),
                 { To: { } to } when to < times.Today => new PastTime(quiet),
-                { } period => new Change([new RegionEvent.QuietPeriodSet(period, slots.Enabled != true, whose)]),
+                { } period when slots.Enabled == true => Lifted(period, quiet, whose, now),
+                { } period => new Change([new RegionEvent.QuietPeriodSet(period, IsQuiet: true, whose)]),
             };
         var offsets = Offsets(slots);
         if (offsets is { } days && (days.Length > MostOffsets || days[0] > FurthestOffset))
             return new TooMuch();
-        return offsets is null && time is null && slots.Enabled is null
-            ? new NothingSaid()
-            : new Change([new RegionEvent.RemindersSet(offsets, time, slots.Enabled, whose)]);
+        if (slots.Enabled == true && offsets is null && time is null && Resting(now, times.Today) is { IsEmpty: false } resting)
+            return new Change([
+                .. now.RemindersOn ? [] : new RegionEvent[] { new RegionEvent.RemindersSet(null, null, true, whose) },
+                .. resting.Select(quiet => new RegionEvent.QuietPeriodSet(quiet, IsQuiet: false, whose)),
+            ]);
+        // Who says when they want them wants them.
+        var on = slots.Enabled ?? ((offsets is not null || time is not null) && !now.RemindersOn ? true : null);
+        return (offsets, time, on) == default ? new NothingSaid() : new Change([new RegionEvent.RemindersSet(offsets, time, on, whose)]);
     }
+
+    /// <summary>What keeps reminders from coming though they are wanted: the quiet of today, else, where they are on already, any that is ahead.</summary>
+    private static ImmutableArray<QuietPeriod> Resting(SettingChoices now, LocalDate today) =>
+        now.Quiet.Any(quiet => quiet.HoldsOn(today)) ? [.. now.Quiet.Where(quiet => quiet.HoldsOn(today))]
+        : now.RemindersOn ? [.. now.Quiet.Where(quiet => quiet.To is null || quiet.To >= today)]
+        : [];
+
+    /// <summary>Every quiet time that touches these days ends, whatever words it was set by.</summary>
+    private static ConfigureDecision Lifted(QuietPeriod days, string words, Actor? whose, SettingChoices now)
+    {
+        var over = now.Quiet.Where(quiet => quiet == days || Touches(quiet, days)).ToList();
+        return over.Count == 0
+            ? new NotQuiet(words)
+            : new Change([.. over.Select(quiet => new RegionEvent.QuietPeriodSet(quiet, IsQuiet: false, whose))]);
+    }
+
+    private static bool Touches(QuietPeriod quiet, QuietPeriod days) =>
+        days is { From: { } from, To: { } to }
+            ? Enumerable.Range(0, Period.DaysBetween(from, to) + 1).Any(day => quiet.HoldsOn(from.PlusDays(day)))
+            : quiet is { From: { } first, To: { } last }
+                && Enumerable.Range(0, Period.DaysBetween(first, last) + 1).Any(day => days.HoldsOn(first.PlusDays(day)));
 
     private static ImmutableArray<int>? Offsets(Slots slots) =>
         (slots.AllDays ?? (slots.Days is { } only ? [only] : [])) is { Count: > 0 } days
@@ -75,11 +106,14 @@ internal abstract record ConfigureDecision
         Enum.TryParse<IsoDayOfWeek>(name, ignoreCase: true, out var day) && day != IsoDayOfWeek.None ? day : null;
 
     /// <summary>The time that is meant; null when nobody knows.</summary>
-    public static QuietPeriod? Period(string words, PlanTimeContext times)
+    public static QuietPeriod? PeriodOf(string words, PlanTimeContext times)
     {
         if (string.Equals(words, QuietPeriod.CommonHoliday, StringComparison.OrdinalIgnoreCase))
             return new QuietPeriod(QuietPeriod.CommonHoliday);
         var due = PlanTimeReader.Read(words, times).Due;
+        // "to uker": from now on.
+        if (due.Kind == DueKind.Unknown)
+            due = PlanTimeReader.Read($"innen {words}", times).Due;
         return (due.Start, due.End ?? due.Deadline) switch
         {
             ({ } from, { } to) => new QuietPeriod(words, from, to),

@@ -31,8 +31,9 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
             if (whose is null && !rights.MayChange)
                 return Refuse(turn, state);
             var times = new PlanTimeContext(turn.Today, state.Frame?.Period, Seasons: state.Frame?.Seasons ?? SeasonModel.Political);
-            if (ConfigureDecision.Of(command.Intent, command.Slots, whose, times) is not ConfigureDecision.Change(var what))
-                return Ask(turn, command, state, whose, ConfigureDecision.Of(command.Intent, command.Slots, whose, times));
+            var decision = ConfigureDecision.Of(command.Intent, command.Slots, whose, SettingChoices.Of(state, whose, programme), times);
+            if (decision is not ConfigureDecision.Change(var what))
+                return Ask(turn, command, state, whose, decision);
             var entries = RegionStore.Entries(turn, cause, state, what);
             if (await regions.AppendOnAsync(region.Id, cause, state.Version, entries, cancellation) is not { } outcome)
                 continue;
@@ -52,7 +53,7 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
     private Reply Receipt(Turn turn, RegionState state, ImmutableArray<HistoryEntry> entries, Actor? whose, Intent intent, Rights rights)
     {
         var texts = turn.Texts;
-        var said = ActWords.Of(entries[0].What, state, texts);
+        var said = string.Join(" · ", entries.Select(entry => ActWords.Of(entry.What, state, texts)));
         var card = CardParts.Card(
             texts,
             [
@@ -110,6 +111,8 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
                 ("most", ConfigureDecision.MostOffsets),
                 ("days", ConfigureDecision.FurthestOffset)
             ),
+            ConfigureDecision.NotQuiet(var words) =>
+                $"{texts.Say("configure.not-quiet", ("time", words))} {Holds(command.Intent, state, whose, texts)}",
             ConfigureDecision.PastTime(var words) => texts.Say("configure.past-time", ("time", words)),
             ConfigureDecision.UnknownTime(var words) => texts.Say("configure.unknown-time", ("time", words)),
             _ => Holds(command.Intent, state, whose, texts),

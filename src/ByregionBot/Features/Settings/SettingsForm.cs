@@ -132,7 +132,7 @@ internal static class SettingsForm
         )
             if (before.Quiet.FirstOrDefault(period => string.Equals(Words(period), words, StringComparison.OrdinalIgnoreCase)) is { } known)
                 quiet.Add(known);
-            else if (ConfigureDecision.Period(words, times) is not { } period)
+            else if (ConfigureDecision.PeriodOf(words, times) is not { } period)
                 errors.Add(texts.Say("configure.unknown-time", ("time", words)));
             else if (period.To < times.Today)
                 errors.Add(texts.Say("configure.past-time", ("time", words)));

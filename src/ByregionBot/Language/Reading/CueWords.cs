@@ -225,11 +225,11 @@ internal static class CueWords
         ),
         (
             "remind",
-            "påminn, påminne, minn, minne, minner, remind, varsle, varsl, varsla, purr, purre, minna, hugs, husk, notify, alert, mas, gi meg beskjed, gi oss beskjed, gje meg beskjed, gje oss beskjed, si fra til meg, si fra til oss, sei frå til meg, sei frå til oss"
+            "påminn, påminne, minn, minne, minner, remind, varsle, varsl, varsla, purr, purre, minna, hugs, husk, notify, alert, mas, påminnet, påmint, varslet, blir påminnet, vert påminte, blir minnet, bli minnet, bli påminnet, vert minna, vert mint, blir mint, bli mint, blir varslet, bli varslet, gi meg beskjed, gi oss beskjed, gje meg beskjed, gje oss beskjed, si fra til meg, si fra til oss, sei frå til meg, sei frå til oss"
         ),
         (
             "quiettime",
-            "stilleperiode, stilleperioden, stilleperioder, stille periode, rolig periode, roleg periode, stilletid, stilletida, quiet period, quiet time, quiet hours, pusterom"
+            "stilleperiode, stilleperioden, stilleperioder, stille periode, rolig periode, roleg periode, stilletid, stilletida, quiet period, quiet time, quiet hours, pusterom, ha ro, ha ro og fred, ro fra, ro frå, ro i, ikke send noe, ikkje send noko, ikke send noen ting, ikkje send nokon ting, itj send nåkka, ikke send oss noe, ikkje send oss noko, ikke send meg noe, ikkje send meg noko, don't send anything, do not send anything, don't send us anything, don't send me anything, send nothing, send ingenting"
         ),
         (
             "beforedeadline",
@@ -270,7 +270,7 @@ internal static class CueWords
         ),
         (
             "off",
-            "slå av, skru av, sku av, slå frå, slå fra, deaktiver, deaktivere, skru ned, stopp, stoppe, stans, stanse, ikke send, ikkje send, ikke flere, ikkje fleire, ingen, inga, no more, turn off, switch off, disable, stop, mute, demp, dempe, don't send, do not send, ikke vars*, ikkje vars*, ikke påminn, ikkje påminn, ikke minn, ikkje minn, slutt å sende, slutt med, slutt å minne, slutt å varsle, slutt å mase, slutte å mase, slutt å purre, slutte å purre, slutte å sende, slutte å minne, slutte å varsle, stop reminding, stop nagging, avslutt, pause, sett på pause, itj send, fred og ro, hold fred, hald fred, være i fred, vere i fred, leave us alone, leave me alone, stille i, helt stille, heilt stille, do not disturb, kutt ut, slepp, slipper, slepp å få, vil ikke ha, vil ikkje ha, trenger ikke, treng ikkje, trenger ingen, treng ingen, trenger ikke noen, treng ikkje noko, ønsker ikke, ønskjer ikkje, don't need, do not need, don't want, do not want, ikke forstyrr, ikkje forstyrr, stilne, no reminders, no reminder, no notifications, no alerts"
+            "slå av, skru av, sku av, slå frå, slå fra, deaktiver, deaktivere, skru ned, stopp, stoppe, stans, stanse, ikke send, ikkje send, ikke flere, ikkje fleire, ingen, inga, no more, turn off, switch off, disable, stop, mute, demp, dempe, don't send, do not send, ikke vars*, ikkje vars*, ikke påminn, ikkje påminn, ikke minn, ikkje minn, slutt å sende, slutt med, slutt å minne, slutt å varsle, slutt å mase, slutte å mase, slutt å purre, slutte å purre, slutte å sende, slutte å minne, slutte å varsle, stop reminding, stop nagging, avslutt, pause, sett på pause, hvil, kvil, itj send, fred og ro, hold fred, hald fred, være i fred, vere i fred, leave us alone, leave me alone, stille i, helt stille, heilt stille, do not disturb, kutt ut, slepp, slipper, slepp å få, vil ikke ha, vil ikkje ha, trenger ikke, treng ikkje, trenger ingen, treng ingen, trenger ikke noen, treng ikkje noko, ønsker ikke, ønskjer ikkje, don't need, do not need, don't want, do not want, ikke forstyrr, ikkje forstyrr, stilne, no reminders, no reminder, no notifications, no alerts"
         ),
         (
             "on",

@@ -454,6 +454,7 @@ internal static class IntentPatterns
                 "+24 again OFFSET !Q !move",
                 "+32 remind again !off",
                 "+34 notnow ask|remind|TIME|later",
+                "+34 remind off ACT TIME !beforedeadline",
                 "+26 notnow",
                 "+40 postpone reminder",
                 "+40 move reminder",
@@ -831,7 +832,7 @@ internal static class IntentPatterns
         new(
             Intent.DataDelete,
             "",
-            ["+40 delete data aboutme", "+36 forget", "+36 delete aboutme !report !ACT !last !status", "+30 delete data"]
+            ["+40 delete data aboutme", "+36 forget", "+36 delete aboutme !report !ACT !last !status !reminder !digest", "+30 delete data"]
         ),
         new(
             Intent.SettingsShow,
@@ -843,6 +844,7 @@ internal static class IntentPatterns
                 "+26 show settings",
                 "+28 what settings reminder|digest",
                 "+24 when reminder Q",
+                "+24 when remind Q !TIME !ACT",
                 "+24 howoften reminder|remind Q",
                 "+24 bind channelword Q !PLACE",
                 "+24 what reminder Q !off",

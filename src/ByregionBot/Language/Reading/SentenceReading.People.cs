@@ -157,18 +157,30 @@ internal sealed partial class SentenceReading
             return true;
         if (IsIn(Recipient, token) || IsIn(Role, token) || IsIn(Language, token) || IsIn(Format, token) || IsIn(Weekday, token))
             return false;
-        return !begins || !(isIdea[token] || isCorrected[token] || isPolite[token] || KnownWords.Vocabulary.Knows(key) || StatusAt(token));
+        return !begins
+            || BeginsWholeName(token)
+            || !(isIdea[token] || isCorrected[token] || isPolite[token] || KnownWords.Vocabulary.Knows(key) || StatusAt(token));
     }
 
     /// <summary>"August Berg", "Vår Nilsen": what else is a time is a name before a surname that is nothing else.</summary>
     private bool IsNamesake(int token) =>
         NamesThatAreTimes.Contains(Tokens[token].Key)
-        && token + 1 < Tokens.Length
         && Tokens[token].IsCapital
+        && IsBeforeCapital(token)
+        && CanBeName(token + 1, begins: true);
+
+    /// <summary>"Carl Dahl": nobody misspells a word and writes a family name after it.</summary>
+    private bool BeginsWholeName(int token) =>
+        isCorrected[token]
+        && IsBeforeCapital(token)
+        && !KnownWords.Vocabulary.Knows(Tokens[token + 1].Key)
+        && CanBeName(token + 1, begins: false);
+
+    private bool IsBeforeCapital(int token) =>
+        token + 1 < Tokens.Length
         && Tokens[token + 1].IsCapital
         && Tokens[token + 1].Clause == Tokens[token].Clause
-        && IsNameGap(token + 1)
-        && CanBeName(token + 1, begins: true);
+        && IsNameGap(token + 1);
 
     /// <summary>"legg til Studietur i mai": what is given a time is no person, unless it is called like one.</summary>
     private bool IsNewlyAdded(int token) =>

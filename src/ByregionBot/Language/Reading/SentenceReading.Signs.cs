@@ -227,6 +227,8 @@ internal sealed partial class SentenceReading
         return false;
     }
 
+    private static readonly HashSet<string> Still = Keys("likevel allikevel likevæl anyway nevertheless");
+
     private void AddSwitches()
     {
         foreach (var quiet in Signs.Every("quiettime").ToList())
@@ -238,6 +240,17 @@ internal sealed partial class SentenceReading
         // "jeg vil ha egen ukesoppsummering", "ukesoppsummering hver uke"
         if (Signs.Has("digest") && !Signs.Has("off") && Weekday is null && (Signs.Find("own") ?? Signs.Find("every")) is { } wanted)
             Signs.Add("on", wanted.First, wanted.Last);
+        // "dropp ukesoppsummeringen", "fjern påminnelsene mine": no more of them. Not "fjern stilleperioden", nor "ta vekk den siste meldingen min".
+        if (Signs.Find("remove") is { } removed && (Signs.Has("digest") || Signs.Has("reminder")) && !Signs.Has("on") && !Signs.Has("last"))
+            Signs.Add("off", removed.First, removed.Last);
+        // "vi vil likevel ikke ha påminnelser"
+        for (var i = 0; i < Tokens.Length; i++)
+            if (Words[i] is "ha" or "fa" or "have" or "get" && (Signs.Has("digest") || Signs.Has("reminder")) && IsDenied(i, within: 2))
+                Signs.Add("off", i - 1, i);
+        // "vi vil ha påminnelser i fellesferien likevel": what was off is on again, unless it is the other way round.
+        for (var i = 0; i < Tokens.Length; i++)
+            if (Still.Contains(Words[i]) && (Signs.Has("digest") || Signs.Has("reminder")) && !Words.Any(Negators.Contains))
+                Signs.Add("on", i, i);
         // "varsling av"
         if (Tokens.Length > 1 && Signs.Has("reminder") && Words[^1] is "av" or "off" or "pa" or "on")
             Signs.Add(Words[^1] is "av" or "off" ? "off" : "on", Tokens.Length - 1, Tokens.Length - 1);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ByregionBot.Planning;
 
 namespace ByregionBot.Language.Reading;
 
@@ -18,8 +19,10 @@ internal sealed partial class SentenceReading
             {
                 var last = hasMinutes ? hour + 1 : hour;
                 var half = last + 1 < Tokens.Length ? Words[last + 1] : "";
+                if (half is not ("am" or "pm") && Tokens[hour].Length == 1)
+                    half = HalfOf(Number(hour));
                 if (Time(Tokens[hour].Key, hasMinutes ? Tokens[hour + 1].Key : "0", half) is { } time)
-                    return new Said<string>(i, half is "am" or "pm" ? last + 1 : last, time);
+                    return new Said<string>(i, last + 1 < Tokens.Length && Words[last + 1] is "am" or "pm" ? last + 1 : last, time);
             }
             else if (
                 Tokens[hour].IsNumber
@@ -29,7 +32,7 @@ internal sealed partial class SentenceReading
             )
                 return new Said<string>(i, hour + 1, short12);
             else if (isNamed && Words[i] != "at" && Number(hour) is { } named and < 24)
-                return new Said<string>(i, hour, Time(named, 0));
+                return new Said<string>(i, hour, Time(HalfOf(named) == "pm" ? named + 12 : named, 0));
             else if (Words[hour] is "halv" && hour + 1 < Tokens.Length && IsTimed && Number(hour + 1) is { } next and >= 1 and <= 12)
                 return new Said<string>(i, hour + 1, Time(next <= EarliestHalf ? next + 11 : next - 1, 30));
         }
@@ -40,6 +43,9 @@ internal sealed partial class SentenceReading
     private const int EarliestHalf = 6;
 
     private bool IsTimed => IsAboutReminders || Signs.Has("digest");
+
+    /// <summary>"klokka to" and "kl. 3" are of an afternoon too; who wants the night writes "03:00".</summary>
+    private string HalfOf(int? hour) => IsTimed && hour is >= 1 and < EarliestHalf ? "pm" : "";
 
     private static string? Time(string hour, string minutes, string half)
     {
@@ -93,9 +99,24 @@ internal sealed partial class SentenceReading
             if (first >= Tokens.Length || IsOwner(first, last))
                 continue;
             var text = Sentence.Text.Substring(found.Start, found.Length);
-            times.Add(new Said<SpokenTime>(first, last, new SpokenTime(text, found.Reading.Due)));
+            times.Add(Impossible(first, last) ?? new Said<SpokenTime>(first, last, new SpokenTime(text, found.Reading.Due)));
         }
         return times;
+    }
+
+    /// <summary>"30. februar" is no day, and not all of February either.</summary>
+    private Said<SpokenTime>? Impossible(int first, int last)
+    {
+        var day = first - 1;
+        if (day < 0 || !Tokens[day].IsNumber || Tokens[day].Length > 2 || Sentence.Before(first) is not (". " or "." or " "))
+            return null;
+        var text = Sentence.Written(day, last);
+        var due = PlanTimeReader.Read(text, context.Time()).Due;
+        return
+            due.Kind == DueKind.Unknown
+            && PlanTimeReader.Read($"1. {Sentence.Written(first, last)}", context.Time()).Due.Kind == DueKind.Date
+            ? new Said<SpokenTime>(day, last, new SpokenTime(text, due))
+            : null;
     }
 
     private void Mask(Span<char> text, int? first, int? last)
@@ -155,7 +176,12 @@ internal sealed partial class SentenceReading
             }
         }
         if (IsAboutReminders)
-            offsets.AddRange(SlotWords.SameDay.LongestIn(Words).Select(same => new Said<int>(same.First, same.Last, 0)));
+            offsets.AddRange(
+                SlotWords
+                    .SameDay.LongestIn(Words)
+                    .Where(same => same.First == 0 || !HoursOfADay.Contains(Words[same.First - 1]))
+                    .Select(same => new Said<int>(same.First, same.Last, 0))
+            );
         return offsets;
     }
 
@@ -168,6 +194,11 @@ internal sealed partial class SentenceReading
             Words[unit.First] is "dagen" or "uka" or "uken" or "veka" or "maneden" or "manaden"
             || (unit.First > 0 && Words[unit.First - 1] is "the")
         );
+
+    /// <summary>"senere på dagen" is an hour, not a day.</summary>
+    private static readonly HashSet<string> HoursOfADay = Keys(
+        "senere seinare seinere tidligere tidlegare tidlig tidleg sent seint midt later earlier late early"
+    );
 
     private bool IsAboutReminders => Signs.Has("reminder") || Signs.Has("remind");
 }

@@ -18,6 +18,7 @@ internal sealed partial class SlotReader
             Intent.HistoryShow => (Referred("history", "deadline", "changedby"), []),
             Intent.StatusActivity => (Referred("goes", "status", "howfar"), []),
             Intent.ReportSubmit => (Referred("set", "change", "status", "reportverb"), []),
+            Intent.ReminderSnooze => (RemindedOf(), []),
             _ => (null, []),
         };
     }
@@ -33,6 +34,22 @@ internal sealed partial class SlotReader
         if (first > last && end > 0 && intent is Intent.MilestoneMove or Intent.MilestoneRename)
             (first, last) = Run(reading.Signs.Head, after);
         return first > last ? null : AsTitle(first, last);
+    }
+
+    /// <summary>"minn meg på næringskonferansen på fredag".</summary>
+    private string? RemindedOf()
+    {
+        for (var i = reading.Signs.Head + 1; i + 1 < Tokens.Length; i++)
+        {
+            if (reading.Words[i] is not ("pa" or "om" or "about" or "of") || reading.InTime(i))
+                continue;
+            var named = reading.Words[i + 1] is "a" or "to" ? i + 2 : i + 1;
+            if (named >= Tokens.Length || reading.IsExplained(named))
+                continue;
+            var (first, last) = Run(i + 1, ["remind"]);
+            return first > last ? null : Sentence.Written(first, last).Trim(Trimmed);
+        }
+        return null;
     }
 
     private (int First, int Last) Run(int from, string[] after)

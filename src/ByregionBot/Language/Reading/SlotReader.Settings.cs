@@ -93,7 +93,9 @@ internal sealed partial class SlotReader
         if (reading.Words.Any(static word => word.StartsWith("fellesferie", StringComparison.Ordinal)))
             return "fellesferien";
         if (reading.Times.Count == 0)
-            return UndatedQuiet();
+            return IsPause() && reading.Offsets is [{ Value: > 0 } length, ..]
+                ? Sentence.Written(length.First, length.Last)
+                : UndatedQuiet();
         var said = reading.Times[0];
         var first = said.First;
         while (
@@ -102,6 +104,9 @@ internal sealed partial class SlotReader
             && reading.Words[first] is "i" or "in" or "om" or "under" or "during" or "gjennom" or "pa" or "hele" or "heile"
         )
             first++;
+        // "stopp påminnelsene til over påske"
+        if (first + 2 <= said.Last && reading.Words[first] is "til" && reading.Words[first + 1] is "over")
+            return $"til {Sentence.Text[Tokens[first + 2].Start..(Tokens[said.First].Start + Length(said))]}";
         // "ikke mas før etter påske": until it is over.
         if (first > 0 && reading.Words[first - 1] == "for" && reading.Words[first] is "etter" or "after" && first < said.Last)
             return $"til {Sentence.Text[Tokens[first + 1].Start..(Tokens[said.First].Start + Length(said))]}";

@@ -33,10 +33,13 @@ internal sealed partial class SlotReader
             && reading.Words[token + 2] is "tid" or "tida" or "tiden" or "time"
         );
 
+    /// <summary>"pause påminnelsene i to uker": so long, not so long before a deadline.</summary>
+    private bool IsPause() => intent == Intent.ReminderConfigure && Has("off") && !Has("beforedeadline");
+
     private Slots WithDays(Slots slots)
     {
         var days = reading.Offsets.Select(o => o.Value).Distinct().ToList();
-        if (days.Count == 0 || (intent == Intent.ReminderSnooze && reading.Times.Count > 0))
+        if (days.Count == 0 || (intent == Intent.ReminderSnooze && reading.Times.Count > 0) || IsPause())
             return slots;
         return days.Count == 1 ? slots with { Days = days[0] } : slots with { Days = days.Max(), AllDays = days };
     }
@@ -122,7 +125,11 @@ internal sealed partial class SlotReader
                     first = i;
         while (
             first < said.Last
-            && reading.Words[first] is "til" or "to" or "i" or "in" or "den" or "the" or "frist" or "fristen" or "fra" or "from"
+            && (
+                reading.Words[first] is "til" or "to" or "i" or "in" or "den" or "the" or "frist" or "fristen" or "fra" or "from"
+                // Who does not want to be asked until then, or before then, wants to be asked then.
+                || (intent == Intent.ReminderSnooze && reading.Words[first] is "until" or "till" or "for" or "before")
+            )
             && IsParticle(first, said.Last)
         )
             first++;

@@ -1,4 +1,6 @@
+using ByregionBot.Cards;
 using ByregionBot.Conversation;
+using ByregionBot.Features.RemindBeforeDeadline;
 using ByregionBot.Planning;
 using ByregionBot.Tests.TestKit;
 using NodaTime;
@@ -257,6 +259,85 @@ public sealed class RemindersOverTimeTests
 
         // Two weeks before and one week before; in between another activity was asked about.
         office.Posts.ConvertAll(post => post.Text.Contains("Meldt av Lise", StringComparison.Ordinal)).ShouldBe([true, false, true]);
+    }
+
+    [Fact]
+    public async Task What_was_answered_in_the_moment_before_a_kill_is_shown_by_the_program_that_starts_next()
+    {
+        using var office = await BeginAsync("2016-02-08T08:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2016-02-29", "Kari", Stop);
+        await office.UntilAsync("2016-02-16T12:00", Stop);
+        office.DiesAfterEachChange = true;
+        await office.SayAsync("Lise", "kommunikasjon er ferdig i Harstadregionen", Stop);
+        await office.UntilAsync("2016-02-16T12:05", Stop);
+        office.Posts[0].Text.ShouldNotContain("Meldt av Lise");
+
+        await office.Of<SentReminders>().CatchUpAsync(Stop);
+        await office.UntilAsync("2016-02-16T12:10", Stop);
+
+        office.Posts[0].Text.ShouldContain("Meldt av Lise");
+        // And so is what was taken back.
+        await office.SayAsync("Lise", "angre", Stop);
+        await office.Of<SentReminders>().CatchUpAsync(Stop);
+        await office.UntilAsync("2016-02-16T12:15", Stop);
+        office.Posts[0].Text.ShouldNotContain("Meldt av Lise");
+    }
+
+    [Theory]
+    [InlineData("Ny frist", "2016-06-01", "Etter: 01.06.2016")]
+    [InlineData("Ny frist", "1. juni", "Etter: 1. juni")]
+    [InlineData("Ny frist", "01.06.2016", "Etter: 01.06.2016")]
+    [InlineData("Ny frist", "til høsten", "Etter: til høsten")]
+    [InlineData("Ny frist", "31. juni", "Jeg fant ikke noe tidspunkt jeg forstår")]
+    [InlineData("Ny frist", "", "Fyll først inn «Ny dato»")]
+    [InlineData("Utsett", "1. juni", "Etter: 1. juni")]
+    [InlineData("Utsett", "31. juni", "Datoen kunne ikke leses")]
+    [InlineData("Minn meg på mandag", "2016-02-18", "18. februar 2016")]
+    [InlineData("Minn meg på mandag", "18. februar", "18. februar 2016")]
+    [InlineData("Minn meg på mandag", "2016-02-30", "er ikke en dag jeg kjenner")]
+    public async Task A_date_beside_a_button_may_be_typed_where_the_client_has_no_calendar(string button, string typed, string says)
+    {
+        using var office = await BeginAsync("2016-02-08T08:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2016-02-29", "Kari", Stop);
+        await office.UntilAsync("2016-02-16T12:00", Stop);
+
+        (await office.TapAsync("Lise", office.Posts[0], button, Stop, (CardKeys.OfPart(CardKeys.Date, "0"), typed))).ShouldContain(says);
+    }
+
+    [Theory]
+    [InlineData("minn meg på kommunikasjon 31. februar", "«31. februar» er ikke en dag jeg kjenner")]
+    [InlineData("minn meg på kommunikasjon i går", "«i går» er ikke senere enn i dag")]
+    [InlineData("minn meg på julebordet på fredag", "Jeg finner ikke «julebordet»")]
+    [InlineData("utsett påminnelsen om kommunikasjon til over påske", "29. mars 2016")]
+    [InlineData("snooze kommunikasjon until next week", "15. februar 2016")]
+    [InlineData("ikke mas om kommunikasjon før fredag", "12. februar 2016")]
+    public async Task A_day_to_be_reminded_on_is_read_as_it_is_meant_and_none_is_made_up(string said, string says)
+    {
+        using var office = await BeginAsync("2016-02-08T08:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2016-05-02", "Kari", Stop);
+
+        (await office.SayAsync("Lise", said, Stop, ClockedOffice.Channel(Harstad))).ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task A_quiet_time_ends_by_any_words_for_its_days_and_choosing_days_turns_reminders_on()
+    {
+        using var office = await BeginAsync("2016-02-08T08:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2016-05-02", "Kari", Stop);
+
+        await SaysAsync("pause påminnelsene en måned", "Ingen påminnelser: 8. februar 2016 – 8. mars 2016");
+        await SaysAsync("slå på påminnelsene igjen", "Påminnelser igjen: 8. februar 2016 – 8. mars 2016");
+        await SaysAsync("ro fra 20. juni til 10. august", "20. juni 2016 – 10. august 2016");
+        await SaysAsync("vi vil ha påminnelser i fellesferien likevel", "Påminnelser igjen: 20. juni 2016 – 10. august 2016");
+        await SaysAsync("vi vil ha påminnelser i fellesferien likevel", "Det er ingen stille tid i «fellesferien» å oppheve");
+        await SaysAsync("ingen påminnelser i fellesferien", "Ingen påminnelser: fellesferien");
+        await SaysAsync("opphev stilleperioden", "Påminnelser igjen: fellesferien");
+        await SaysAsync("slå av påminnelser", "Ingen påminnelser kommer");
+        await SaysAsync("påminnelser 7, 3 og 0 dager før", "Påminnelser kommer 7 og 3 dager før fristen og på selve dagen, kl. 09:00");
+        await SaysAsync("minn oss samme dag som fristen", "Påminnelser kommer på fristdagen, kl. 09:00");
+
+        async Task SaysAsync(string said, string answer) =>
+            (await office.SayAsync("Lise", said, Stop, ClockedOffice.Channel(Harstad))).ShouldContain(answer);
     }
 
     [Theory]
