@@ -366,6 +366,11 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (!empty(image)) {
                 name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
                 value: insights.properties.ConnectionString
               }
+              {
+                // What the library would tell Microsoft of its own work.
+                name: 'APPLICATIONINSIGHTS_STATSBEAT_DISABLED'
+                value: 'true'
+              }
             ],
             tenantSettings,
             roleSettings

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ByregionBot.Features.SubscribeCalendar;
 using ByregionBot.Hosting;
+using ByregionBot.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +23,9 @@ internal static class CalendarEndpoint
     /// <summary>In the limits of <see cref="RequestLimits"/> a calendar is a person, and all calendars one tenant.</summary>
     private const string Tenant = "calendar";
 
+    /// <summary>When to come again while the store does not answer.</summary>
+    private static readonly TimeSpan ComeAgain = TimeSpan.FromMinutes(1);
+
     private static readonly string Kept = $"private, max-age={(15 * 60).ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Opens the way to the calendars.</summary>
@@ -32,7 +36,18 @@ internal static class CalendarEndpoint
         var limits = services.GetRequiredService<RequestLimits>();
         routes.Map(
             "/calendar/{file}",
-            (HttpContext context, string file) => HandleAsync(context, file, calendars, limits, context.RequestAborted)
+            async (HttpContext context, string file) =>
+            {
+                try
+                {
+                    await HandleAsync(context, file, calendars, limits, context.RequestAborted);
+                }
+                catch (StorageUnavailableException)
+                {
+                    // The store has told the log.
+                    AskToWait(context.Response, StatusCodes.Status503ServiceUnavailable, ComeAgain);
+                }
+            }
         );
     }
 
@@ -55,7 +70,8 @@ internal static class CalendarEndpoint
         var address = context.Connection.RemoteIpAddress;
         if (!limits.MayTry(address, out var wait))
         {
-            AskToWait(response, wait);
+            Measurements.AskedToWait("calendar");
+            AskToWait(response, StatusCodes.Status429TooManyRequests, wait);
             return;
         }
         var secret = file.Length <= LongestFile && file.EndsWith(Ending, StringComparison.Ordinal) ? file[..^Ending.Length] : "";
@@ -67,7 +83,8 @@ internal static class CalendarEndpoint
         }
         if (!limits.TryCount(Tenant, calendar.Region.Value, out wait))
         {
-            AskToWait(response, wait);
+            Measurements.AskedToWait("calendar");
+            AskToWait(response, StatusCodes.Status429TooManyRequests, wait);
             return;
         }
         var served = await calendars.DrawAsync(calendar, cancellation);
@@ -89,11 +106,10 @@ internal static class CalendarEndpoint
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
         && known.Any(one => one.Tag == "*" || one.Tag == $"\"{tag}\"");
 
-    private static void AskToWait(HttpResponse response, TimeSpan wait)
+    private static void AskToWait(HttpResponse response, int status, TimeSpan wait)
     {
-        Measurements.AskedToWait("calendar");
         response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        Refuse(response, StatusCodes.Status429TooManyRequests);
+        Refuse(response, status);
     }
 
     private static void Refuse(HttpResponse response, int status)

@@ -22,9 +22,17 @@ public sealed class CalendarTests : IAsyncLifetime
 {
     private const string Address = "http://127.0.0.1:3978";
 
-    private readonly Desk _desk = new(new Office(roles: Desk.Roles));
+    private readonly TemporaryStore _store = new();
+    private readonly MortalStore _tables;
+    private readonly Desk _desk;
     private WebApplication? _app;
     private HttpClient? _client;
+
+    public CalendarTests()
+    {
+        _tables = new(_store.Tables);
+        _desk = new(new Office(_tables, roles: Desk.Roles));
+    }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -54,6 +62,7 @@ public sealed class CalendarTests : IAsyncLifetime
         if (_app is not null)
             await _app.DisposeAsync();
         _desk.Dispose();
+        _store.Dispose();
     }
 
     [Fact]
@@ -127,6 +136,20 @@ public sealed class CalendarTests : IAsyncLifetime
         var last = await Client.GetAsync("/calendar/x.ics", Stop);
         last.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         last.Headers.RetryAfter.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task While_the_store_does_not_answer_the_reader_is_asked_to_come_again()
+    {
+        var path = PathIn(await _desk.SayAsync("kalender for Harstadregionen", Stop));
+
+        _tables.DieAfter(0);
+        var answer = await Client.GetAsync(path, Stop);
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter.ShouldNotBeNull();
+
+        _tables.Revive();
+        (await Client.GetAsync(path, Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
