@@ -20,7 +20,7 @@ internal sealed record Dialog(
     string? AnsweredBy = null
 );
 
-/// <summary>Open dialogs: one for each person and place, changed on condition that nobody else has changed it.</summary>
+/// <summary>Open dialogs: one for each person and place, in a channel each thread; changed on condition that nobody else has changed it.</summary>
 internal sealed class DialogStore(ITableStore store)
 {
     public const string Prefix = "dialog~";
@@ -31,8 +31,7 @@ internal sealed class DialogStore(ITableStore store)
     /// <summary>What is open, or what was last answered; null when nothing is. A question put in another thread of the channel is not answered in this one.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<Dialog?> FindAsync(ConversationReference where, Person person, CancellationToken cancellation) =>
-        await _conversations.FindAsync(ConversationStore.Partition(where), Key(person), cancellation) is { } row
-        && row.Text("Conversation") == Columns.Hash(where.Id)
+        await _conversations.FindAsync(ConversationStore.Partition(where), Key(where, person), cancellation) is { } row
             ? new Dialog(
                 row.Text("Kind"),
                 row.Columns.Where(column => column.Key.StartsWith(DataPrefix, StringComparison.Ordinal))
@@ -73,12 +72,11 @@ internal sealed class DialogStore(ITableStore store)
             ["Kind"] = dialog.Kind,
             ["AskedAt"] = dialog.AskedAt,
             ["Id"] = dialog.Id,
-            ["Conversation"] = Columns.Hash(where.Id),
         };
         columns.Set("AnsweredBy", dialog.AnsweredBy);
         foreach (var (name, value) in dialog.Data)
             columns.Set(DataPrefix + name, value);
-        return new TableRow(ConversationStore.Partition(where), Key(person), columns, dialog.ETag);
+        return new TableRow(ConversationStore.Partition(where), Key(where, person), columns, dialog.ETag);
     }
 
     private async ValueTask<bool> WriteAsync(TableWrite write, CancellationToken cancellation)
@@ -92,7 +90,11 @@ internal sealed class DialogStore(ITableStore store)
         };
     }
 
-    private static string Key(Person person) => KeyOf(person.ObjectId.Length > 0 ? person.ObjectId : person.ChannelUserId);
+    private static string Key(ConversationReference where, Person person)
+    {
+        var key = KeyOf(person.ObjectId.Length > 0 ? person.ObjectId : person.ChannelUserId);
+        return where.Thread is { } thread ? $"{key}~{Columns.Hash(thread)}" : key;
+    }
 
     /// <summary>When the question of this row was put, on the programme's clock; null when it is none.</summary>
     public static Instant? AskedAt(TableRow row) => row.Row.StartsWith(Prefix, StringComparison.Ordinal) ? row.Moment("AskedAt") : null;
@@ -107,6 +109,6 @@ internal sealed class DialogStore(ITableStore store)
         return row with { Columns = columns };
     }
 
-    /// <summary>The row of whatever is open with somebody, the same in every place.</summary>
+    /// <summary>The row of whatever is open with somebody, the same in every place; in a channel the thread follows.</summary>
     public static string KeyOf(string person) => Prefix + Columns.Hash(person);
 }

@@ -44,7 +44,7 @@ internal static class PersonalRows
         {
             StoreTables.People when row.Text(IdColumn) == who.ObjectId => new(WriteKind.Delete, row),
             StoreTables.Addresses when row.Partition == AddressStore.OfPerson(who.ObjectId) => new(WriteKind.Delete, row),
-            StoreTables.Conversations when row.Row == DialogStore.KeyOf(who.ObjectId) || row.Row == LastActStore.KeyOf(who.ObjectId) => new(
+            StoreTables.Conversations when row.Row.StartsWith(DialogStore.KeyOf(who.ObjectId), StringComparison.Ordinal) || row.Row == LastActStore.KeyOf(who.ObjectId) => new(
                 WriteKind.Delete,
                 row
             ),

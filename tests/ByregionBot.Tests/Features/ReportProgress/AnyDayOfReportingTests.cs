@@ -2,6 +2,7 @@ using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
+using ByregionBot.Storage;
 using ByregionBot.Tests.TestKit;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
@@ -44,6 +45,20 @@ public sealed class AnyDayOfReportingTests
         "gjør om",
     ];
 
+    /// <summary>Words that stand on receipts alone.</summary>
+    private static readonly string[] Receipts =
+    [
+        "Lagret ·",
+        "Rettet ·",
+        "Fristen er flyttet ·",
+        "Lagt til i planen ·",
+        "Tatt ut av planen ·",
+        "nytt navn ·",
+        "Ansvaret er gitt ·",
+        "Angret av",
+        "Gjort om av",
+    ];
+
     private static readonly Gen<Step> Steps = Gen.Select(
         Gen.Int[0, 2],
         Gen.Int[-1, Sentences.Length - 1],
@@ -79,6 +94,7 @@ public sealed class AnyDayOfReportingTests
         for (var i = 0; i < steps.Length; i++)
         {
             var incoming = Incoming(steps[i], $"m{i}", before[^1].Id);
+            var said = office.Said.Count;
             var outcome = await DeliverAsync(office, incoming, steps[i], store, stop);
             while (outcome is not (TurnOutcome.Committed or TurnOutcome.AlreadyAnswered))
             {
@@ -86,10 +102,11 @@ public sealed class AnyDayOfReportingTests
                 store.Revive();
                 time.Advance(TimeSpan.FromSeconds(31));
                 office = new Office(store, time, Desk.Roles);
+                said = 0;
                 outcome = await office.RunAsync(incoming, stop);
             }
             var after = await HistoryAsync(office, stop);
-            after.Take(before.Count).Select(entry => entry.Id).ShouldBe(before.Select(entry => entry.Id));
+            Written(after.Take(before.Count)).ShouldBe(Written(before));
             foreach (var added in after.Skip(before.Count))
                 IsAllowed(added, after).ShouldBeTrue($"{added.By.Name} stored {added.What}");
             // One act is stored once, however many entries it has and however often it came.
@@ -97,6 +114,9 @@ public sealed class AnyDayOfReportingTests
             after.DistinctBy(entry => entry.Id).Count().ShouldBe(after.Count);
             if (outcome is TurnOutcome.Committed && steps[i].Sentence is 0 or 1 && steps[i].Person != Desk.Ola)
                 after.Count(entry => entry.Source == incoming.Id).ShouldBe(1);
+            // What was told to be done is there.
+            if (incoming is Incoming.Message && office.Said.Skip(said).Any(answer => IsReceipt(answer.Message)))
+                after.ShouldContain(entry => entry.Source == incoming.Id);
             await IsFoldAsync(office, after, stop);
             before = after;
         }
@@ -160,6 +180,15 @@ public sealed class AnyDayOfReportingTests
                 IsInvoke: true
             );
 
+    private static bool IsReceipt(OutgoingMessage message) =>
+        message is OutgoingMessage.Card { Content: var card }
+        && PlainText.Of(card) is var text
+        && Receipts.Any(words => text.Contains(words, StringComparison.Ordinal));
+
+    /// <summary>The entries as they are stored, to the last column.</summary>
+    private static List<string> Written(IEnumerable<HistoryEntry> history) =>
+        [.. history.Select(entry => Text(HistoryRows.Of(entry, DemoPlan.Region)))];
+
     /// <summary>Marit leads, Kari reports for Kvæfjord and takes back what is hers, Ola reads.</summary>
     private static bool IsAllowed(HistoryEntry entry, List<HistoryEntry> history) =>
         entry.By.ObjectId == Office.Marit.ObjectId
@@ -181,11 +210,10 @@ public sealed class AnyDayOfReportingTests
     }
 
     private static List<string> Rows(RegionState state) =>
-        [
-            .. RegionRows
-                .Of(state)
-                .Select(row => $"{row.Row} {string.Join(' ', row.Columns.OrderBy(column => column.Key, StringComparer.Ordinal))}"),
-        ];
+        [.. RegionRows.Of(state).Select(Text)];
+
+    private static string Text(TableRow row) =>
+        $"{row.Row} {string.Join(' ', row.Columns.OrderBy(column => column.Key, StringComparer.Ordinal))}";
 
     private static async Task<List<HistoryEntry>> HistoryAsync(Office office, CancellationToken cancellation) =>
         [.. (await office.Regions.HistoryAsync(DemoPlan.Region, cancellation)).Reverse()];

@@ -31,6 +31,19 @@ public sealed class ReportDialogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_thread_of_a_channel_keeps_its_question()
+    {
+        foreach (var (thread, activity) in new[] { ("1", "kommunikasjon"), ("2", "oppstartsmøte") })
+        {
+            await _desk.SayAsync("rapporter", Stop, where: Office.Channel(thread));
+            (await _desk.SayAsync(activity, Stop, where: Office.Channel(thread))).ShouldContain("Hvordan står det til med");
+        }
+        (await _desk.SayAsync("avlyst", Stop, where: Office.Channel("1"))).ShouldContain("Kommunikasjon");
+        (await _desk.SayAsync("ferdig", Stop, where: Office.Channel("2"))).ShouldContain("Oppstartsmøte");
+        (await _desk.ReportsAsync(Stop)).Select(report => report.Progress).ShouldBe([Progress.Done, Progress.Cancelled]);
+    }
+
+    [Fact]
     public async Task Help_in_the_middle_tells_that_the_question_stands_and_how_to_leave_it()
     {
         (await _desk.SayAsync("hjelp", Stop)).ShouldNotContain("Jeg venter på svar");
