@@ -33,6 +33,19 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_but_its_owner_may_read_the_file()
+    {
+        var path = _folder.File("test.db");
+        using var store = Store(path);
+        (await store.Table("Test").TransactAsync("p", [Insert("a", 1)], Cancellation)).IsOk.ShouldBeTrue();
+
+        // Windows has rights of another kind.
+        if (!OperatingSystem.IsWindows())
+            foreach (var file in (string[])[path, $"{path}-wal"])
+                File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+    }
+
+    [Fact]
     public async Task Two_stores_on_one_file_see_each_other_and_share_no_version()
     {
         using var bot = TableEngines.Sqlite(_folder);

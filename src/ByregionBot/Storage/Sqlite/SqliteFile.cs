@@ -23,6 +23,7 @@ internal sealed class SqliteFile(string path, TimeSpan busyTimeout)
     {
         if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } directory)
             Directory.CreateDirectory(directory);
+        MakeForOwner();
         var settings = new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -56,6 +57,23 @@ internal sealed class SqliteFile(string path, TimeSpan busyTimeout)
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Makes the file when it is missing: nobody but its owner may read what people said. The log beside it gets the same rights.</summary>
+    private void MakeForOwner()
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path))
+            return;
+        using var made = new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.Write,
+                Share = FileShare.ReadWrite,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }
+        );
     }
 
     private static object? Ask(SqliteConnection connection, string sql)
