@@ -92,6 +92,9 @@ internal static class PlanColumns
             if (words.Count > MostWords)
                 return null;
             var column = words.Count > 0 && Names.TryGetValue(words[0], out var named) ? named : PlanColumn.Other;
+            // "Tiltak 3" is an activity that is called so.
+            if (column == PlanColumn.Title && cell.Any(char.IsDigit))
+                return null;
             columns.Add(columns.Contains(column) ? PlanColumn.Other : column);
         }
         while (columns.Count > 0 && columns[^1] == PlanColumn.Other && cells[columns.Count - 1].Length == 0)

@@ -59,7 +59,7 @@ internal static class ProgrammeCard
         var n = ("n", (object)overview.All);
         return overview switch
         {
-            { All: 0 } => texts["lookup.programme-empty"],
+            { All: 0 } or { Planned: 0, Question: ProgrammeQuestion.Status, Light: null } => texts["lookup.programme-empty"],
             { Light: { } light } => texts.Say("lookup.programme-light", count, total, n, ("light", ReportWords.Light(light, texts))),
             { Question: ProgrammeQuestion.Behind, Shown.IsEmpty: true } => texts["lookup.programme-none-behind"],
             { Question: ProgrammeQuestion.Missing, Shown.IsEmpty: true } => texts["lookup.programme-none-missing"],
@@ -67,7 +67,7 @@ internal static class ProgrammeCard
             { Question: ProgrammeQuestion.Missing } => texts.Say("lookup.programme-missing", count, total, n),
             { Question: ProgrammeQuestion.Deliveries, Wanted: 0 } => texts["lookup.programme-none-wanted"],
             { Question: ProgrammeQuestion.Deliveries } => Delivered(overview, texts),
-            _ => texts.Say("lookup.programme-planned", ("count", texts.Number(overview.All)), ("n", overview.All)),
+            _ => texts.Say("lookup.programme-planned", ("count", texts.Number(overview.Planned)), ("n", overview.Planned)),
         };
     }
 
@@ -111,9 +111,10 @@ internal static class ProgrammeCard
                 .. question == ProgrammeQuestion.Missing && !missing.IsEmpty
                     ? [CardParts.Words(texts.Say("lookup.not-reported", ("names", Names(missing, texts))))]
                     : CardParts.Nothing,
-                .. question is ProgrammeQuestion.Status or ProgrammeQuestion.Behind
+                .. !region.HasPlan ? [CardParts.Quiet(texts["plan.missing.title"])]
+                : question is ProgrammeQuestion.Status or ProgrammeQuestion.Behind
                     ? [CardParts.Words(Figures(status, texts)), CardParts.Quiet(Next(status, texts))]
-                    : CardParts.Nothing,
+                : CardParts.Nothing,
             ]
         ) with
         {

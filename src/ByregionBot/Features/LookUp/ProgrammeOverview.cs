@@ -24,7 +24,8 @@ internal enum ProgrammeQuestion
 /// <param name="Region">Which.</param>
 /// <param name="Status">How it stands.</param>
 /// <param name="Report">The report to the funder that is asked about; null when none is wanted of the region.</param>
-internal sealed record RegionAtAGlance(CityRegion Region, RegionStatus Status, ReportDate? Report)
+/// <param name="HasPlan">Whether it has a milestone plan: a region may have no more than a day for its report.</param>
+internal sealed record RegionAtAGlance(CityRegion Region, RegionStatus Status, ReportDate? Report, bool HasPlan)
 {
     /// <summary>Nobody has said that the report is delivered.</summary>
     public bool LacksReport => Report is { DeliveredOn: null };
@@ -39,6 +40,7 @@ internal sealed record RegionAtAGlance(CityRegion Region, RegionStatus Status, R
 /// <param name="Today">The day.</param>
 /// <param name="Shown">The regions that fit the question.</param>
 /// <param name="All">Regions with a plan or a report to deliver.</param>
+/// <param name="Planned">Those of them with a plan.</param>
 /// <param name="WithoutPlan">Regions with neither.</param>
 /// <param name="Wanted">Regions of which a report is wanted.</param>
 /// <param name="Delivered">Those of them that have delivered it.</param>
@@ -49,6 +51,7 @@ internal sealed record ProgrammeOverview(
     LocalDate Today,
     ImmutableArray<RegionAtAGlance> Shown,
     int All,
+    int Planned,
     int WithoutPlan,
     int Wanted,
     int Delivered,
@@ -76,7 +79,8 @@ internal sealed record ProgrammeOverview(
                 .Select(state => new RegionAtAGlance(
                     state.Region,
                     RegionStatus.From(state, today),
-                    reportDay is { } day ? state.Settings.ReportOn(day) : state.Settings.CurrentReport(today)
+                    reportDay is { } day ? state.Settings.ReportOn(day) : state.Settings.CurrentReport(today),
+                    state.Frame is not null
                 )),
         ];
         return new ProgrammeOverview(
@@ -92,6 +96,7 @@ internal sealed record ProgrammeOverview(
                     .ThenBy(static region => region.Region.Name, StringComparer.Ordinal),
             ],
             all.Length,
+            all.Count(static region => region.HasPlan),
             states.Length - all.Length,
             all.Count(static region => region.Report is not null),
             all.Count(static region => region.Report?.DeliveredOn is not null),

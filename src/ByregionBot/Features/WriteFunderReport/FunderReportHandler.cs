@@ -230,13 +230,20 @@ internal sealed class FunderReportHandler(
                 if (Refusal(turn, loaded.State) is { } refusal)
                     return refusal;
                 var report = loaded.Draft().View.Report;
-                var asked = command.Slots.Activity is { } words ? loaded.State.Named(words)?.Activity.Id.Value : null;
+                var named = command.Slots.Activity is { } words ? loaded.State.Named(words)?.Activity : null;
+                if (named is null && command.Slots.Activity is { } unknown)
+                    return Reply.Of(CardText.Escape(loaded.Texts.Say("change.unknown-activity", ("activity", unknown))));
+                var asked = named?.Id.Value;
                 ImmutableArray<ReportLack> gaps =
                 [
                     .. report.Gaps.Where(gap => gap.Activity is not null && (command.Slots.Activity is null || gap.Activity == asked)),
                 ];
                 if (gaps.IsEmpty)
-                    return Reply.Of(loaded.Texts["funder.request.nothing"]);
+                    return Reply.Of(
+                        named is null
+                            ? loaded.Texts["funder.request.nothing"]
+                            : CardText.Escape(loaded.Texts.Say("funder.request.has-text", ("activity", named.Title)))
+                    );
                 if (command.Slots.Person is not { } name)
                     return await RequestAsync(turn, loaded, report.AsOf, gaps, cancellation);
                 switch ((await peopleReader.InAsync(turn, loaded.State, [name], cancellation)).MeaningOf(name))

@@ -256,11 +256,11 @@ internal static class CueWords
         ),
         (
             "reportstands",
-            "er rapporten godkjent, er rapporten godkjend, er utkastet godkjent, er utkastet godkjend, ble rapporten godkjent, vart rapporten godkjend, er rapporten levert, er rapporten sendt, ble rapporten levert, vart rapporten levert, ble rapporten sendt, har vi levert rapporten, har vi sendt rapporten, is the report approved, is the report delivered, is the report sent, have we delivered the report"
+            "vis rapporten, vis meg rapporten, vise rapporten, åpne rapporten, opne rapporten, åpna rapporten, se rapporten, sjå rapporten, se på rapporten, sjå på rapporten, les rapporten, lese rapporten, show the report, open the report, see the report, vis utkastet, vis meg utkastet, se utkastet, sjå utkastet, åpne utkastet, opne utkastet, show the draft, rapportutkastet, rapportutkast, hvor langt er rapporten kommet, kor langt er rapporten komen, hvor langt er vi med rapporten, hvor langt er vi kommet med rapporten, kor langt er vi med rapporten, kor langt er vi komne med rapporten, hvordan ligger vi an med rapporten, korleis ligg vi an med rapporten, how far is the report, er rapporten godkjent, er rapporten godkjend, er utkastet godkjent, er utkastet godkjend, ble rapporten godkjent, vart rapporten godkjend, er rapporten levert, er rapporten sendt, ble rapporten levert, vart rapporten levert, ble rapporten sendt, har vi levert rapporten, har vi sendt rapporten, is the report approved, is the report delivered, is the report sent, have we delivered the report"
         ),
         (
             "whenreport",
-            "når skal vi rapportere, når må vi rapportere, når rapporterer vi, når skal vi levere rapport, når må vi levere rapport, når skal vi levere rapporten, når må vi levere rapporten, når skal rapporten leveres, når må rapporten leveres, når skal rapporten leverast, når må rapporten leverast, når skal rapporten inn, når må rapporten inn, når skal rapporten være inne, når må rapporten være inne, når må rapporten vere inne, kva tid skal rapporten inn, kva tid må rapporten inn, til rapporten skal inn, til rapporten må inn, til vi skal rapportere, til vi må rapportere, when do we report, when must we report, when must the report be in, when is the report due"
+            "når skal vi rapportere, når må vi rapportere, når rapporterer vi, når skal vi levere rapport, når må vi levere rapport, når skal vi levere rapporten, når må vi levere rapporten, når skal rapporten leveres, når må rapporten leveres, når skal rapporten leverast, når må rapporten leverast, når skal rapporten inn, når må rapporten inn, når skal rapporten være inne, når må rapporten være inne, når må rapporten vere inne, kva tid skal rapporten inn, kva tid må rapporten inn, til rapporten skal inn, til rapporten skal leveres, til rapporten må leveres, til rapporten skal leverast, til rapporten må leverast, til neste rapport, til neste rapportering, until the report is due, til rapporten må inn, til vi skal rapportere, til vi må rapportere, when do we report, when must we report, when must the report be in, when is the report due"
         ),
         ("sources", "kilde, kilder, kildene, kjelde, kjelder, kjeldene, source, sources"),
         ("reporttext", "tekst, tekster, tekstar, tekstene, tekstane, text, texts"),
@@ -415,7 +415,7 @@ internal static class CueWords
         ),
         (
             "delivered",
-            "levert, leverte, har levert, er levert, innlevert, sendt, sendt inn, er sendt, har sendt, oversendt, innsendt, avgårde, delivered, submitted, filed, handed in, sent, sendt til kmd, sent in, er inne"
+            "levert, leverte, leverte inn, har levert, er levert, innlevert, sendt, sendte, sendte inn, sendt inn, er sendt, har sendt, oversendt, innsendt, avgårde, delivered, submitted, filed, handed in, sent, sendt til kmd, sent in, er inne"
         ),
         // Data and settings
         (
@@ -517,8 +517,9 @@ internal static class CueWords
         // Putting off a report
         (
             "extension",
-            "utsettelse, utsettelsen, utsettelser, utsetting, utsettinga, utsetjing, utsetjinga, fristutsettelse, fristutsettelsen, fristutsetting, fristutsettinga, fristforlengelse, fristforlengelsen, fristforlenging, forlengelse, forlengelsen, forlenging, forlenginga, utsatt frist, utsatt rapportfrist, utsett frist, utsett rapportfrist, lengre frist, lenger frist, extension, extensions, the extension, more time for the report"
+            "utsettelse, utsettelsen, utsettelser, utsetting, utsettinga, utsetjing, utsetjinga, fristutsettelse, fristutsettelsen, fristutsetting, fristutsettinga, fristforlengelse, fristforlengelsen, fristforlenging, forlengelse, forlengelsen, forlenging, forlenginga, utsatt frist, utsatt rapportfrist, utsett frist, utsett rapportfrist, lengre frist, lenger frist, mer tid til rapporten, meir tid til rapporten, mer tid på rapporten, meir tid på rapporten, mer tid før rapporten, lengre tid på rapporten, extension, extensions, the extension, more time for the report"
         ),
+        ("need", "trenger, treng, behøver, må ha, vil ha, ønsker, ønskjer, ynskjer, need, want"),
         (
             "applied",
             "søkt, søkte, søker, søkjer, søk, søke, søkje, søknad, søknaden, bedt om, bede om, ba om, bad om, spurt om, asked for, ask for, asked, applied, apply, applied for, requested, request, sendt søknad"

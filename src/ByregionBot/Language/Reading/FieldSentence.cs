@@ -30,6 +30,14 @@ internal static class FieldSentence
         ),
     ]);
 
+    /// <summary>What the fields are called for short, where "under" and a colon tell that a field is meant.</summary>
+    private static readonly PhraseTable<ReportField> ShortNames = new([
+        (ReportField.Organisation, "organisering, organiseringen, organiseringa, organisasjon, organisasjonen, organisation, organization"),
+        (ReportField.Goals, "mål, målet, måla, målene, prosjektmål, prosjektmålet, prosjektmåla, prosjektmålene, goals, the goals"),
+        (ReportField.Activities, "aktiviteter, aktivitetene, aktivitetar, aktivitetane, activities, the activities"),
+        (ReportField.Progress, "framdrift, framdriften, framdrifta, fremdrift, fremdriften, progress, the progress"),
+    ]);
+
     private static readonly PhraseTable<Intent> Acts = new([
         (Intent.ReportSources, "kilde, kilder, kildene, kjelde, kjelder, kjeldene, sources, source"),
         (
@@ -40,13 +48,22 @@ internal static class FieldSentence
         (Intent.ReportField, "vis, vise, sjå, se, les, lese, åpne, åpna, opne, hva, kva, show, open, read, what"),
     ]);
 
+    private static readonly Lazy<Vocabulary> Words = new(() =>
+        new Vocabulary([.. Fields.Words, .. ShortNames.Words, .. Acts.Words, "under"], [], [])
+    );
+
     /// <summary>The command; null when the sentence is about something else.</summary>
     public static Command? Read(Sentence sentence)
     {
         var keys = sentence.Tokens.Select(static token => token.Key).ToArray();
-        if (!Fields.LongestIn(keys).Any())
-            return null;
-        var field = Fields.LongestIn(keys).First();
+        if (FieldIn(sentence, keys) is not { } field)
+        {
+            if (!Mend(keys) || FieldIn(sentence, keys) is not { } mended)
+                return null;
+            field = mended;
+        }
+        else
+            Mend(keys);
         var colon = sentence.Text.IndexOf(':', sentence.Tokens[field.Last].End);
         var isTold = colon < 0 && field.Last + 2 < keys.Length && keys[field.Last + 1] is "at" or "that";
         var before =
@@ -73,6 +90,37 @@ internal static class FieldSentence
             _ when before == field.Count => Of(Intent.ReportField, field.Value, null),
             _ => null,
         };
+    }
+
+    /// <summary>Mends slips of the keyboard in the words before the text.</summary>
+    /// <returns>Whether there were any.</returns>
+    private static bool Mend(string[] keys)
+    {
+        var isMended = false;
+        for (var i = 0; i < keys.Length && i <= MostWords; i++)
+            if (
+                !Words.Value.KnowsExactly(keys[i])
+                && !KnownWords.Vocabulary.Knows(keys[i])
+                && Words.Value.Nearest(keys[i], out var slips) is { } meant
+                && slips == 1
+            )
+                (keys[i], isMended) = (meant, true);
+        return isMended;
+    }
+
+    private static Found<ReportField>? FieldIn(Sentence sentence, string[] keys)
+    {
+        foreach (var named in Fields.LongestIn(keys))
+            return named;
+        foreach (var named in ShortNames.LongestIn(keys))
+            if (
+                named.First > 0
+                && keys[named.First - 1] == "under"
+                && sentence.Text.AsSpan(sentence.Tokens[named.Last].End).TrimStart() is [':', ..]
+                && Acts.LongestIn(keys[..named.First]).Any(static act => act.Value is Intent.ReportWrite or Intent.ReportNote)
+            )
+                return named;
+        return null;
     }
 
     private static Command Of(Intent intent, ReportField field, string? text) =>

@@ -111,6 +111,8 @@ internal static class IntentPatterns
                 "+6 regions howmany|overview|status|compare",
                 "+6 how goes program",
                 "+10 regions which LIGHT !missing",
+                "+20 ^regions LIGHT !STATUS !ACT",
+                "+20 ^show regions LIGHT !STATUS !ACT",
                 "+6 how goes regions",
                 "= +14 program",
             ]
@@ -574,7 +576,11 @@ internal static class IntentPatterns
         new(
             Intent.ExtensionAsk,
             "date region recipient",
-            ["+36 applied extension !granted !refused !withdrawn !ACT !Q", "+36 ask extension !granted !refused !withdrawn !ACT"]
+            [
+                "+36 applied extension !granted !refused !withdrawn !ACT !Q",
+                "+36 ask extension !granted !refused !withdrawn !ACT",
+                "+36 need extension !granted !refused !withdrawn !ACT",
+            ]
         ),
         new(Intent.ExtensionGrant, "date region recipient decision", ["+38 extension granted !refused !ACT !Q"]),
         new(Intent.ExtensionRefuse, "date region recipient decision", ["+40 extension refused !ACT !Q"]),

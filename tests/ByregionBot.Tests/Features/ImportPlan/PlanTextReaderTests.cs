@@ -39,6 +39,11 @@ public sealed class PlanTextReaderTests
             .ShouldBe(["Jobbmesse", "Pendlerbuss", "Evaluering"]);
 
     [Fact]
+    public void An_activity_that_is_called_as_a_column_is_and_numbered_is_no_header() =>
+        Titles(Read("Tiltak\tBeskrivelse\tFrist\nTiltak 1\tBeskrivelse av behov\tjun.16\nTiltak 2\tBeskrivelse følger\t2017").Adopted)
+            .ShouldBe(["Tiltak 1", "Tiltak 2"]);
+
+    [Fact]
     public void A_quotation_in_the_text_is_no_cell()
     {
         var reading = Read("\"Vi er stolte\nav regionen\"\nAktivitet\tHvordan\tNår\nJobbmesse\t\"Møteplassen\"\t2016");

@@ -246,11 +246,28 @@ public sealed class LookUpTests
 
         var said = await office.SayAsync("status alle regioner", Cancellation);
         said.ShouldContain("2 regioner med plan");
-        said.ShouldContain("ingen milepælsplan ennå");
+        said.ShouldContain("har verken milepælsplan eller rapportfrist ennå");
         said.IndexOf("Narvikregionen", StringComparison.Ordinal)
             .ShouldBeLessThan(said.IndexOf("Harstadregionen", StringComparison.Ordinal));
 
         (await office.SayAsync("Which regions are behind schedule?", Cancellation, locale: "en-GB")).ShouldContain("Narvikregionen");
+    }
+
+    [Fact]
+    public async Task A_region_with_no_more_than_a_report_date_is_not_counted_among_those_with_a_plan()
+    {
+        using var office = await new Office().WithDemonstrationAsync(Cancellation);
+        await office.Regions.AppendAsync(
+            new RegionId("narvikregionen"),
+            "test",
+            [Dated(new ReportDate(Plans.DemoDay, "KMD"))],
+            Cancellation
+        );
+
+        var said = await office.SayAsync("status alle regioner", Cancellation);
+        said.ShouldContain("1 region med plan");
+        said.ShouldContain("Ingen milepælsplan ennå");
+        said.ShouldNotContain("0 i planen");
     }
 
     [Fact]

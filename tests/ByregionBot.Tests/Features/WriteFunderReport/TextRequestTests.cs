@@ -51,6 +51,16 @@ public sealed class TextRequestTests : IDisposable
     }
 
     [Theory]
+    [InlineData("be om tekst om kommunikasjon", "trenger ikke mer tekst om «Kommunikasjon» nå")]
+    [InlineData("be Kari skrive om kommunikasjon", "trenger ikke mer tekst om «Kommunikasjon» nå")]
+    public async Task Of_an_activity_that_has_its_text_it_is_said_and_not_that_nothing_lacks_one(string sentence, string answer)
+    {
+        await _desk.Office.WithDemonstrationAsync(Stop);
+        (await _desk.SayAsync(sentence, Stop)).ShouldContain(answer);
+        (await PromisedAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData(0, "Skriv en tekst først. Ingenting er lagret.")]
     [InlineData(1001, "Kommentaren kan ha høyst 1\u00a0000 tegn.")]
     public async Task A_text_that_is_missing_or_too_long_is_not_taken_and_the_card_stays(int length, string error)
