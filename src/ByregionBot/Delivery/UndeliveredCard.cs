@@ -58,10 +58,11 @@ internal static class UndeliveredCard
             ? texts["undelivered.arrived"]
             : message.Reason switch
             {
-                "BotNotInConversationRoster" => texts["undelivered.removed"],
+                "BotNotInConversationRoster" or "ForbiddenOperationException" => texts["undelivered.removed"],
                 "ConversationBlockedByUser" => texts["undelivered.blocked"],
                 "BotDisabledByAdmin" => texts["undelivered.disabled"],
                 "MessageWritesBlocked" => texts["undelivered.locked"],
+                "Throttled" or "Http429" => texts["undelivered.busy"],
                 "MessageSizeTooBig" => texts["undelivered.large"],
                 DeliveryMachine.NotFoundReason => texts["undelivered.gone"],
                 DeliveryMachine.NeverConfirmed => texts["undelivered.unconfirmed"],

@@ -5,6 +5,7 @@ using ByregionBot.Hosting;
 using ByregionBot.Planning;
 using ByregionBot.Registry;
 using ByregionBot.Storage;
+using NodaTime;
 
 namespace ByregionBot.Features.RemindBeforeDeadline;
 
@@ -33,6 +34,9 @@ internal sealed partial class SentReminders(
 
     /// <summary>More than a program can have stored in the moment before it was killed.</summary>
     private const int NewestAnswers = 5;
+
+    /// <summary>What was answered longer ago was shown by whoever started then.</summary>
+    private static readonly Duration CatchUpFor = Duration.FromDays(7);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(5);
 
     private readonly Channel<(RegionId Region, ActivityId? Activity)> _changed = System.Threading.Channels.Channel.CreateBounded<(
@@ -77,7 +81,7 @@ internal sealed partial class SentReminders(
         foreach (var region in (await directory.LoadAsync(cancellation)).Regions)
         {
             var newest = await regions.NewestAsync(region.Id, NewestAnswers, cancellation);
-            foreach (var activity in RegionStore.Touched(newest))
+            foreach (var activity in RegionStore.Touched([.. newest.Where(entry => entry.At > clock.Now - CatchUpFor)]))
                 await UpdateAsync(region.Id, activity, cancellation);
         }
     }

@@ -225,8 +225,14 @@ internal static class DigestCard
         );
 
     /// <summary>The beginning of a long comment: the whole one is a tap away.</summary>
-    private static string Short(string comment) =>
-        comment.Length <= LongestComment ? comment : $"{comment[..(LongestComment - 1)].TrimEnd()}…";
+    private static string Short(string comment)
+    {
+        if (comment.Length <= LongestComment)
+            return comment;
+        // Between two words where there are any near the end.
+        var space = comment.LastIndexOf(' ', LongestComment - 1);
+        return $"{comment[..(space > LongestComment / 2 ? space : LongestComment - 1)].TrimEnd(' ', ',', ';', '–', '-')}…";
+    }
 
     private static IEnumerable<CardElement> More(int count, Texts texts) =>
         count > 0 ? [CardParts.Quiet(texts.Say("lookup.more", ("count", texts.Number(count))))] : [];
