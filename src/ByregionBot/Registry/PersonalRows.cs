@@ -44,10 +44,9 @@ internal static class PersonalRows
         {
             StoreTables.People when row.Text(IdColumn) == who.ObjectId => new(WriteKind.Delete, row),
             StoreTables.Addresses when row.Partition == AddressStore.OfPerson(who.ObjectId) => new(WriteKind.Delete, row),
-            StoreTables.Conversations when row.Row.StartsWith(DialogStore.KeyOf(who.ObjectId), StringComparison.Ordinal) || row.Row == LastActStore.KeyOf(who.ObjectId) => new(
-                WriteKind.Delete,
-                row
-            ),
+            StoreTables.Conversations
+                when row.Row.StartsWith(DialogStore.KeyOf(who.ObjectId), StringComparison.Ordinal)
+                    || row.Row == LastActStore.KeyOf(who.ObjectId) => new(WriteKind.Delete, row),
             StoreTables.Conversations when row.Row == ConversationStore.ReferenceKey && chats.Contains(row.Partition) => new(
                 WriteKind.Delete,
                 row

@@ -157,6 +157,19 @@ public sealed class CommandReaderTests
         CommandReader.Read("status Narvikregionen", Context).ReadAs.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("kommunikasjon er forsinket fordi planene ikke er ferdige", Intent.ReportSubmit, Progress.Delayed)]
+    [InlineData("kommunikasjon er utsett, plakatane er ikkje klare", Intent.ReportSubmit, Progress.Postponed)]
+    [InlineData("kommunikasjon er ferdig, men plakatene er ikke vedtatt", Intent.ReportSubmit, Progress.Done)]
+    [InlineData("kommunikasjon er delayed because the posters are not done", Intent.ReportSubmit, Progress.Delayed)]
+    [InlineData("kommunikasjon er ikke ferdig, den pågår", Intent.ReportCorrect, Progress.Ongoing)]
+    [InlineData("kommunikasjon er avlyst, ikke ferdig", Intent.ReportCorrect, Progress.Cancelled)]
+    public void What_is_denied_of_something_else_corrects_nothing(string text, Intent intent, Progress status)
+    {
+        var command = CommandReader.Read(text, Context);
+        (command.Intent, command.Slots.Status).ShouldBe((intent, status));
+    }
+
     [Fact]
     public void A_place_that_nobody_knows_is_told()
     {

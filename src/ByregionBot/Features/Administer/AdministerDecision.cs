@@ -178,6 +178,9 @@ internal abstract partial record AdministerDecision
             return new Unclear(people.MeaningOf(slots.OnBehalfOf ?? ""));
         if (municipality is null && Same(absent[0], who))
             return new Answer("admin.own-deputy");
+        // Nobody has anything to do here under that name: there would be nothing to stand in for.
+        if (municipality is null && absent is [{ ObjectId: "" } nobody] && !people.Known.Contains(nobody))
+            return new Answer("admin.unknown-absent", ("name", nobody.Name), ("region", state.Region.Name));
         var (from, to) = (slots.Period?.Due, slots.Date?.Due) switch
         {
             ({ } period, _) => (period.Start ?? today, period.End ?? period.Deadline),

@@ -38,7 +38,12 @@ internal sealed partial class SentenceReading
                 Signs.Add("LIGHT", status.First, status.Last);
         }
         var denied = Statuses.FirstOrDefault(s => s.IsNegated && !s.Word.NoChange);
-        if (denied is not null && Statuses.Any(s => !s.IsNegated && s.Word.Progress is null == (denied.Word.Progress is null)))
+        if (
+            denied is not null
+            && Statuses.Any(s =>
+                !s.IsNegated && s.Word.Progress is null == (denied.Word.Progress is null) && !AreOfDifferentThings(s, denied)
+            )
+        )
             Signs.Add("CONTRAST", denied.First, denied.Last);
         AddOtherActivity();
         Add("BEHALF", Principal);
@@ -109,6 +114,16 @@ internal sealed partial class SentenceReading
                 Signs.Add("COLON", i, i - 1);
                 return;
             }
+    }
+
+    /// <summary>"forsinket fordi vedtektene ikke er ferdige": what is denied is why, or something else, and not what was said before.</summary>
+    private bool AreOfDifferentThings(SaidStatus one, SaidStatus other)
+    {
+        var (first, second) = one.First < other.First ? (one, other) : (other, one);
+        for (var i = first.Last + 1; i < second.First; i++)
+            if (Reasons.Contains(Words[i]) || !(IsExplained(i) || IsFiller(i) || Negators.Contains(Words[i]) || Copulas.Contains(Words[i])))
+                return true;
+        return false;
     }
 
     /// <summary>"årsplanen" is a plan too, when no activity is called so, and "regionstatus" a status.</summary>

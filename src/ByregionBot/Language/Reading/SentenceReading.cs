@@ -38,6 +38,7 @@ internal sealed partial class SentenceReading
     private static readonly HashSet<string> Copulas = Keys(
         "er e ble blei vart blir vert blitt vorte bli vera vere være is are was were been be being stå står ligger"
     );
+    private static readonly HashSet<string> Reasons = Keys("fordi siden ettersom because since");
     private static readonly HashSet<string> Openers = Keys(
         "er har ble vart blei is are has have did was were does do ligger ligg går gjekk kommer kjem finnes finst fins skal blir vert var må kan"
     );

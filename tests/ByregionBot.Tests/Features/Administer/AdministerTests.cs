@@ -75,6 +75,9 @@ public sealed class AdministerTests : IDisposable
         Rights.Of(Desk.Ola.ObjectId, state, [], new(2016, 2, 29)).MayReport("Kvæfjord").ShouldBeFalse();
         Rights.Of(Desk.Ola.ObjectId, state, [], new(2016, 3, 31)).MayReport("Kvæfjord").ShouldBeTrue();
         Rights.Of(Desk.Ola.ObjectId, state, [], new(2016, 4, 1)).MayReport("Kvæfjord").ShouldBeFalse();
+        (await MentionAsync("Ola Li er vara for Bergen i mai", Desk.Ola)).ShouldContain(
+            "Jeg kjenner ingen i Harstadregionen og ingen kommune der som heter Bergen."
+        );
         (await _desk.SayAsync("Ola Li er ikke lenger vara", Stop)).ShouldContain("Ola Li er ikke lenger vara for Kvæfjord");
         (await _desk.StateAsync(Stop)).Deputies.ShouldBeEmpty();
     }

@@ -209,8 +209,7 @@ public sealed class AnyDayOfReportingTests
         Rows(stored.ShouldNotBeNull()).ShouldBe(Rows(RegionState.Fold(Plans.Harstadregionen, history)));
     }
 
-    private static List<string> Rows(RegionState state) =>
-        [.. RegionRows.Of(state).Select(Text)];
+    private static List<string> Rows(RegionState state) => [.. RegionRows.Of(state).Select(Text)];
 
     private static string Text(TableRow row) =>
         $"{row.Row} {string.Join(' ', row.Columns.OrderBy(column => column.Key, StringComparer.Ordinal))}";
