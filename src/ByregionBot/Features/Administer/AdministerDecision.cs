@@ -359,7 +359,7 @@ internal abstract partial record AdministerDecision
 
     /// <summary>An e-mail address or a telephone number.</summary>
     [GeneratedRegex(
-        @"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,4}|(?<![\w.])(\+\d{2} ?)?\d{2,3} ?\d{2,3} ?\d{2,3} ?\d{0,2}(?![\w.])",
+        @"[\w.+-]{1,64}('[\w.+-]{1,64})?@[\w-]{1,63}(\.[\w-]{1,63}){1,4}|(?<![\w.])(\+\d{2} ?)?\d{2,3} ?\d{2,3} ?\d{2,3} ?\d{0,2}(?![\w.])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         2000
     )]

@@ -191,6 +191,15 @@ public sealed class AdministerTests : IDisposable
         (await desk.StateAsync(Stop)).Roles.ShouldHaveSingleItem().Person.ObjectId.ShouldBe(Desk.Kari.ObjectId);
     }
 
+    [Theory]
+    [InlineData("o'neil@ibestad.kommune.no")]
+    [InlineData("kari.nordmann+plan@ibestad.kommune.no")]
+    public async Task An_address_is_kept_as_it_is_written(string address)
+    {
+        await StartAsync();
+        (await _desk.SayAsync($"{address} er kontakt for Ibestad", Stop)).ShouldContain($"Kontakt: {address}");
+    }
+
     [Fact]
     public async Task A_name_means_somebody_who_has_written_to_the_bot()
     {
