@@ -194,7 +194,7 @@ internal abstract partial record AdministerDecision
         bool MayName(Actor? whom, string? part) =>
             rights.IsLead
             || (part is not null && rights.MayReport(part))
-            || (whom is not null && Same(whom, people.Speaker) && !rights.Roles.IsEmpty);
+            || (whom is not null && Same(whom, people.Speaker) && !(rights.Roles.IsEmpty && rights.AnswersFor.IsEmpty));
     }
 
     private static AdministerDecision Dated(Slots slots, RegionState state, LocalDate today)

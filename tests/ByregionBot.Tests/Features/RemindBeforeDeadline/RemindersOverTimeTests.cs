@@ -140,6 +140,17 @@ public sealed class RemindersOverTimeTests
     }
 
     [Fact]
+    public async Task Whoever_answers_for_an_activity_and_has_no_role_names_who_stands_in()
+    {
+        using var office = await BeginAsync("2016-02-08T08:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2016-02-29", "Kari", Stop);
+        var channel = ClockedOffice.Channel(Harstad);
+
+        (await office.SayAsync("Nils", "permisjon til 20. februar, Per Hansen tar over", Stop, channel)).ShouldContain("Du kan ikke endre dette");
+        (await office.SayAsync("Kari", "permisjon til 20. februar, Per Hansen tar over", Stop, channel)).ShouldContain("Per Hansen");
+    }
+
+    [Fact]
     public async Task Nothing_comes_in_a_quiet_time_on_weekends_or_on_holidays()
     {
         using var office = await BeginAsync("2016-03-01T08:00");
