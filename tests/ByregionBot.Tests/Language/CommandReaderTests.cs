@@ -158,6 +158,14 @@ public sealed class CommandReaderTests
     }
 
     [Theory]
+    [InlineData("omgjør siste endring", Intent.ReportUndo)]
+    [InlineData("omgjer det siste eg gjorde", Intent.ReportUndo)]
+    [InlineData("gjenopprett det jeg angret", Intent.ReportRedo)]
+    [InlineData("gjør om", Intent.ReportRedo)]
+    public void Taking_back_and_bringing_back_are_told_apart(string text, Intent intent) =>
+        CommandReader.Read(text, Context).Intent.ShouldBe(intent);
+
+    [Theory]
     [InlineData("kommunikasjon er forsinket fordi planene ikke er ferdige", Intent.ReportSubmit, Progress.Delayed)]
     [InlineData("kommunikasjon er utsett, plakatane er ikkje klare", Intent.ReportSubmit, Progress.Postponed)]
     [InlineData("kommunikasjon er ferdig, men plakatene er ikke vedtatt", Intent.ReportSubmit, Progress.Done)]

@@ -159,11 +159,11 @@ internal static class CueWords
         ),
         (
             "undo",
-            "angre, angra, angrer, angrar, undo, reverser, reversere, revert, take back, tilbakekall, ta tilbake, ta attende, trekk tilbake, trekke tilbake, trekk attende, trekkje tilbake, withdraw, retract, roll back, rull tilbake, trekk, trekkje, trekke"
+            "angre, angra, angrer, angrar, undo, omgjør, omgjøre, omgjer, omgjere, reverser, reversere, revert, take back, tilbakekall, ta tilbake, ta attende, trekk tilbake, trekke tilbake, trekk attende, trekkje tilbake, withdraw, retract, roll back, rull tilbake, trekk, trekkje, trekke"
         ),
         (
             "redo",
-            "gjør om, gjer om, gjøre om, gjere om, gjør om igjen, gjer om att, redo, angre angringen, angra angringa, angre angringa, undo the undo, do it again"
+            "gjenopprett, gjenopprette, restore, gjør om, gjer om, gjøre om, gjere om, gjør om igjen, gjer om att, redo, angre angringen, angra angringa, angre angringa, undo the undo, do it again"
         ),
         (
             "delete",
