@@ -83,7 +83,8 @@ internal static class ImportVerb
     )
     {
         var isPlan = request is { File: not null, RegionsFile: null };
-        var isRegions = request is { File: null, RegionsFile: not null, Region: null, Json: false, Save: false };
+        // A table of regions is stored at once; who says so besides is right.
+        var isRegions = request is { File: null, RegionsFile: not null, Region: null, Json: false };
         if (!isPlan && !isRegions)
         {
             await error.WriteLineAsync(Texts["import.usage"]);

@@ -54,14 +54,14 @@ internal sealed partial class ImportChatHandler(
             return await ReadAsync(turn, PendingPlan.Of(turn.Texts["import.chat.pasted"], pasted), cancellation);
         // "rad 3: høst 2017" means a row of the plan that is shown, and without one it means something else.
         return
-            RowPattern().IsMatch(message.Text.Trim())
+            (RowPattern().IsMatch(message.Text.Trim()) || LeaveOutPattern().IsMatch(message.Text.Trim()))
             && await dialogs.FindAsync(message.Conversation, message.From, cancellation) is { Kind: Confirm } dialog
             && (dialog.AnsweredBy is null || dialog.AnsweredBy == message.Id)
             ? await ContinueAsync(turn, new Command(Intent.OutOfScope), dialog, cancellation)
             : null;
     }
 
-    /// <summary>An answer to the preview: a yes, a no, or "rad 3: høst 2017". Null when it is none of them.</summary>
+    /// <summary>An answer to the preview: a yes, a no, "rad 3: høst 2017", or "ta ut rad 3". Null when it is none of them.</summary>
     public async ValueTask<Reply?> ContinueAsync(Turn turn, Command command, Dialog dialog, CancellationToken cancellation)
     {
         if (turn.Directory.Find(dialog.Data[CardKeys.Region]) is not { } region)
@@ -74,6 +74,8 @@ internal sealed partial class ImportChatHandler(
             case Intent.DialogDeny or Intent.DialogCancel:
                 return await CancelAsync(turn, cancellation);
         }
+        if (turn.Incoming is Incoming.Message { Text: var asked } && LeaveOutPattern().Match(asked.Trim()) is { Success: true } left)
+            return await LeaveOutAsync(turn, region, snapshot, left.Groups["row"].Value, cancellation);
         return turn.Incoming is Incoming.Message { Text: var text } && RowPattern().Match(text.Trim()) is { Success: true } match
             ? await CorrectAsync(turn, region, snapshot, match.Groups["row"].Value, match.Groups["time"].Value, cancellation)
             : null;
@@ -229,6 +231,26 @@ internal sealed partial class ImportChatHandler(
         return await PreviewAsync(turn, region, corrected, kept, PageOf(place), cancellation);
     }
 
+    /// <summary>Shows the plan without a row that is none; its last row stays.</summary>
+    private async ValueTask<Reply> LeaveOutAsync(
+        Turn turn,
+        CityRegion region,
+        string snapshot,
+        string place,
+        CancellationToken cancellation
+    )
+    {
+        if (await FindAsync(region, snapshot, cancellation) is not { } pending)
+            return Reply.Of(turn.Texts["import.chat.gone"]);
+        var rows = pending.Read(turn.Today).Adopted?.Rows ?? [];
+        var number = int.Parse(place, System.Globalization.CultureInfo.InvariantCulture);
+        if (number < 1 || number > rows.Length || rows.Length == 1)
+            return await FormAsync(turn, region, snapshot, (turn.Texts["import.chat.which-row"], "", ""), cancellation);
+        var shorter = pending.Without(number, rows[number - 1]);
+        var kept = await snapshots.KeepAsync(region.Id, PendingPlanJson.Write(shorter), cancellation);
+        return await PreviewAsync(turn, region, shorter, kept, PageOf(place), cancellation);
+    }
+
     private async ValueTask<Reply> SaveAsync(Turn turn, CityRegion region, string snapshot, CancellationToken cancellation)
     {
         if (await RefusalAsync(turn, region, cancellation) is { } refusal)
@@ -289,4 +311,11 @@ internal sealed partial class ImportChatHandler(
         1000
     )]
     private static partial Regex RowPattern();
+
+    [GeneratedRegex(
+        @"^(fjern|fjerne|stryk|stryke|slett|slette|sletta|ta ut|ta vekk|ta bort|utelat|dropp|kutt|hopp over|leave out|remove|delete|drop|skip)\s+(rad|rada|raden|linje|linja|linjen|punkt|row|line|nr\.?|nummer|number)\s*(?<row>\d{1,3})\s*[.!]?$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex LeaveOutPattern();
 }

@@ -11,12 +11,14 @@ namespace ByregionBot.Features.ImportPlan;
 /// <param name="Source">The file's name; the bot's word for a pasted text.</param>
 /// <param name="IsOwn">The bot wrote the file.</param>
 /// <param name="Lines">The lines with text.</param>
+/// <param name="LeftOut">Rows that are none, such as the heading of a phase, by their lines; null when there are none.</param>
 /// <param name="Times">Corrected times by the row's and step's place, from 1: "3" or "10.2".</param>
 internal sealed record PendingPlan(
     string Source,
     bool IsOwn,
     ImmutableArray<PendingLine> Lines,
-    ImmutableSortedDictionary<string, string> Times
+    ImmutableSortedDictionary<string, string> Times,
+    ImmutableSortedSet<int>? LeftOut = null
 )
 {
     public static PendingPlan Of(string source, PlanFile.Readable file) =>
@@ -32,12 +34,48 @@ internal sealed record PendingPlan(
     {
         var file = new PlanFile.Readable([.. Lines.Select(static line => new PlanLine(line.Number, line.Cells))], null) { IsOwn = IsOwn };
         var reading = PlanTextReader.Read(file, today);
-        if (Times.IsEmpty || reading.Adopted is not { } adopted)
+        if ((Times.IsEmpty && LeftOut is null) || reading.Adopted is not { } adopted)
             return reading;
         var time = new PlanTimeContext(reading.ReportDate ?? today, reading.Period);
-        var rows = adopted.Rows.Select((row, i) => Corrected(row, i + 1, time)).ToImmutableArray();
-        return reading with { Tables = reading.Tables.SetItem(0, adopted with { Rows = rows }) };
+        var leftOut = adopted.Rows.Where(IsLeftOut).Select(static row => AsciiName.Of(row.Title)).ToHashSet(StringComparer.Ordinal);
+        var rows = adopted.Rows.Where(row => !IsLeftOut(row)).Select((row, i) => Corrected(row, i + 1, time)).ToImmutableArray();
+        return reading with
+        {
+            Tables =
+            [
+                adopted with
+                {
+                    Rows = rows,
+                },
+                // The plan as it stands now has the same row under the same title.
+                .. reading
+                    .Tables.Skip(1)
+                    .Select(table => table with { Rows = [.. table.Rows.Where(row => !leftOut.Contains(AsciiName.Of(row.Title)))] }),
+            ],
+        };
+
+        bool IsLeftOut(PlanRow row) => LeftOut?.Contains(row.Line) == true;
     }
+
+    /// <summary>The plan without one of its rows; those below it move up, and their corrections with them.</summary>
+    /// <param name="number">The row's place, from 1.</param>
+    /// <param name="row">The row.</param>
+    public PendingPlan Without(int number, PlanRow row) =>
+        this with
+        {
+            LeftOut = (LeftOut ?? []).Add(row.Line),
+            Times = Times
+                .Select(static time => (Parts: time.Key.Split('.', 2), Wording: time.Value))
+                .Select(static time =>
+                    (Row: int.Parse(time.Parts[0], System.Globalization.CultureInfo.InvariantCulture), time.Parts, time.Wording)
+                )
+                .Where(time => time.Row != number)
+                .ToImmutableSortedDictionary(
+                    time => string.Join('.', [Place(time.Row > number ? time.Row - 1 : time.Row, 0), .. time.Parts[1..]]),
+                    static time => time.Wording,
+                    StringComparer.Ordinal
+                ),
+        };
 
     private PlanRow Corrected(PlanRow row, int number, PlanTimeContext time)
     {

@@ -88,6 +88,30 @@ public sealed class ImportChatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_is_none_is_left_out_and_the_corrections_of_those_below_move_up_with_them()
+    {
+        const string Phases =
+            "Aktivitet\tHvordan\tTidspunkt\nFase 1\nKonferanse\tStor\t14.10.2016\nFase 2\nEvaluering\tSkrive\t2017\n\tSende\tmai 2017";
+        await _office.SayAsync(Phases, Stop);
+        await _office.SayAsync("rad 2: høst 2016", Stop);
+        await _office.SayAsync("rad 4.2: juni 2017", Stop);
+        (await _office.SayAsync("ta ut rad 1", Stop)).ShouldContain("1. Konferanse\n  «høst 2016»");
+        (await _office.SayAsync("fjern rad 9", Stop)).ShouldContain("Velg en rad som finnes i planen.");
+
+        var shown = await _office.SayAsync("fjern rad 2", Stop);
+        shown.ShouldContain("2. Evaluering");
+        shown.ShouldContain("«juni 2017»");
+        shown.ShouldNotContain("Fase");
+        await _office.SayAsync("ta ut rad 1", Stop);
+        (await _office.SayAsync("ta ut rad 1", Stop)).ShouldContain("Velg en rad som finnes i planen.");
+
+        await _office.SayAsync("ja", Stop);
+        var state = await StateAsync();
+        state.Named("Evaluering").ShouldNotBeNull().Activity.Steps[1].Current.Deadline.ShouldBe(new(2017, 6, 30));
+        (state.Named("Fase 1") ?? state.Named("Fase 2") ?? state.Named("Konferanse")).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_no_saves_nothing_and_rows_mean_nothing_afterwards()
     {
         await _office.SayAsync(Table, Stop);
