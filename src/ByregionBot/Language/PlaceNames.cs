@@ -40,6 +40,7 @@ public sealed class PlaceNames
     private const int LongestName = 4;
     private const int ShortestPlainName = 4;
     private const int ShortestPair = 8;
+    private const int ShortestSureName = 12;
 
     private static readonly string[] RegionEndings = ["regionen", "region", "regionrad", "regionradet"];
     private static readonly string[] MunicipalityWords =
@@ -169,9 +170,10 @@ public sealed class PlaceNames
         return isKnown(first) ? null : Nearest(sentence, first, first);
     }
 
-    /// <summary>A mistyped place stands last, is written with a capital, or follows a word that calls for a place.</summary>
+    /// <summary>A mistyped place stands last, is written with a capital, follows a word that calls for a place, or is too long for chance.</summary>
     private static bool IsCalledFor(Sentence sentence, int token) =>
         sentence.Tokens[token].IsCapital
+        || sentence.Tokens[token].Key.Length >= ShortestSureName
         || token == sentence.Tokens.Length - 1
         || (token > 0 && BeforePlaces.Contains(sentence.Tokens[token - 1].Key, StringComparer.Ordinal));
 

@@ -100,9 +100,12 @@ internal sealed partial class SentenceReading
             || (Words[head], Words[head + 1]) is not (("det", "var") or ("det", "er") or ("it", "was"))
         )
             return;
-        var next = activity.Last + 1;
-        if (next + 1 < Tokens.Length && Tokens[next].Clause != Tokens[activity.Last].Clause && Negators.Contains(Words[next]))
-            Signs.Add("CONTRAST", next, next);
+        for (var next = activity.Last + 1; next + 1 < Tokens.Length; next++)
+            if (Tokens[next].Clause != Tokens[next - 1].Clause && Negators.Contains(Words[next]) && Statuses.All(s => s.First < next))
+            {
+                Signs.Add("CONTRAST", next, next);
+                return;
+            }
     }
 
     /// <summary>Where something is told after a colon.</summary>

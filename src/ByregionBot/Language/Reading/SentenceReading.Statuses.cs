@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ByregionBot.Language.Reading;
 
 /// <summary>What the sentence states about how far things have come.</summary>
@@ -22,6 +24,11 @@ internal sealed partial class SentenceReading
                 statuses[^1] = last with { Last = found.Last };
                 continue;
             }
+            if (PartOf(found) is { } part)
+            {
+                statuses.Add(part);
+                continue;
+            }
             // "marker som planlagt" names the status, "går som planlagt" says how it goes.
             var isNamed =
                 found.Count == 2
@@ -31,6 +38,23 @@ internal sealed partial class SentenceReading
             statuses.Add(new SaidStatus(found.First, found.Last, word, IsNegated(found.First)));
         }
         return statuses;
+    }
+
+    /// <summary>"80 % ferdig", "80 prosent gjennomført" is under way.</summary>
+    private SaidStatus? PartOf(Found<StatusWord> found)
+    {
+        if (found.Value.Progress != Planning.Progress.Done || found.First == 0)
+            return null;
+        var isWord = Words[found.First - 1] is "prosent" or "percent" or "pst";
+        var number = isWord ? found.First - 2 : found.First - 1;
+        return
+            number >= 0
+            && Tokens[number].IsNumber
+            && (isWord || Sentence.Before(found.First).Contains('%'))
+            && int.TryParse(Tokens[number].Key, CultureInfo.InvariantCulture, out var share)
+            && share < 100
+            ? new SaidStatus(number, found.Last, StatusWords.PartlyDone, IsNegated(number))
+            : null;
     }
 
     /// <summary>"vedtatt å flytte", "klar til å rapportere": no status, another verb follows.</summary>

@@ -24,7 +24,7 @@ internal static class StatusWords
     private static readonly StatusWord Planned = PlannedOnly;
     private static readonly StatusWord Ongoing = new(Progress.Ongoing);
     private static readonly StatusWord OnTrack = new(Progress.Ongoing, TrafficLight.Green);
-    private static readonly StatusWord PartlyDone = new(Progress.Ongoing, IsDegree: true);
+    public static readonly StatusWord PartlyDone = new(Progress.Ongoing, IsDegree: true);
     private static readonly StatusWord Done = new(Progress.Done);
     private static readonly StatusWord Delayed = new(Progress.Delayed);
     private static readonly StatusWord Stalled = new(Progress.Delayed, IsDegree: true);
