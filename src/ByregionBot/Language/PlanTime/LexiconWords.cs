@@ -38,6 +38,7 @@ internal static class LexiconWords
             (new(Term.SeasonPart, 3), "forsommer forsommeren forsommar forsommaren"),
             (new(Term.SeasonPart, 5), "ettersommer ettersommeren ettersommar ettersommaren sensommer sensommeren seinsommar seinsommaren"),
             (new(Term.SeasonPart, 6), "tidlighøst tidlighøsten tidleghaust tidleghausten tidleghøst tidlighaust"),
+            (new(Term.SeasonPart, 11), "senvinter senvinteren seinvinter seinvinteren"),
             (new(Term.SeasonPart, 8), "senhøst senhøsten seinhaust seinhausten seinhøst seinhøsten senhaust senhausten"),
             (new(Term.Weekday, 1), "mandag måndag monday"),
             (new(Term.Weekday, 2), "tirsdag tysdag tuesday"),
@@ -185,7 +186,7 @@ internal static class LexiconWords
             (new(Term.Asap, 0), "snarest snarast straks umiddelbart omgående omgåande asap immediately"),
             (new(Term.Possible, 0), "mulig mogleg råd possible"),
             (new(Term.So, 0), "så"),
-            (new(Term.Soon, 0), "snart soon"),
+            (new(Term.Soon, 0), "snart soon fort"),
         ];
 
     private static IEnumerable<(Word Meaning, string Spellings)> SmallWords =>

@@ -100,6 +100,7 @@ internal static class IntentPatterns
                 "-2 goes us Q !ACT !overdue",
                 "+16 was status TIME Q !ACT",
                 "+12 how goes ASOF !ACT",
+                "= +24 show status",
             ]
         ),
         new(
@@ -319,7 +320,7 @@ internal static class IntentPatterns
                 "+20 ^correct !PLACE",
                 "+32 correct report",
                 "+32 correct last",
-                "+34 correct STATUS|LIGHT !^yes",
+                "+34 correct STATUS|LIGHT !^yes !Q",
                 "+24 correct ACT",
                 "+40 backto STATUS|LIGHT",
                 "+26 wrong STATUS|LIGHT",

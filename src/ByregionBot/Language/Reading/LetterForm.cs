@@ -10,7 +10,7 @@ namespace ByregionBot.Language.Reading;
 internal static partial class LetterForm
 {
     private static readonly SearchValues<string> Closings = SearchValues.Create(
-        ["mvh", "hilsen", "helsing", "regards", "sincerely", "sendt fr", "sent from"],
+        ["mvh", " vh", "hilsen", "helsing", "regards", "sincerely", "sendt fr", "sent from"],
         StringComparison.OrdinalIgnoreCase
     );
 
@@ -53,7 +53,7 @@ internal static partial class LetterForm
 
     /// <summary>From the closing words to the end: a name, perhaps an office and a number, never a question.</summary>
     [GeneratedRegex(
-        @"(?<=[\s.!?,)])((?i:m\.?v\.?h)\b[^?]{0,200}|(?<=[.!?,)\n]\s*)((?i:((med )?(vennlig|venleg|beste|hjertelig|gode?) )?(hilsen|helsing)|((best|kind|warm) )?regards|(yours )?sincerely|sendt fr[aå] min|sent from my)[,.!]?\s*(?-i:(?i:(fra|frå|from)\s)?\p{Lu}|[a-z]Ph|$)[^?]{0,200}))$",
+        @"(?<=[\s.!?,)])((?i:m\.?v\.?h|vh)\b[^?]{0,200}|(?<=[.!?,)\n]\s*)((?i:((med )?(vennlig|venleg|beste|hjertelig|gode?) )?(hilsen|helsing)|((best|kind|warm) )?regards|(yours )?sincerely|sendt fr[aå] min|sent from my)[,.!]?\s*(?-i:(?i:(fra|frå|from)\s)?\p{Lu}|[a-z]Ph|$)[^?]{0,200}))$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         2000
     )]

@@ -89,8 +89,11 @@ internal sealed partial class SentenceReading
             for (var i = polite.First; i <= polite.Last; i++)
                 isPolite[i] = true;
         Signs = new Signs(Head());
+        var correct = Signs.Number("correct");
         foreach (var idea in KnownWords.Ideas.In(Words))
         {
+            if (idea.Value == correct && OpensStatus(idea.First))
+                continue;
             Signs.Add(idea);
             for (var i = idea.First; i <= idea.Last; i++)
                 isIdea[i] = true;
@@ -295,6 +298,10 @@ internal sealed partial class SentenceReading
             || InPlace(head + 1)
             || activities?.Knows(Tokens[head + 1].Key) == true && !IsStatusAt(head + 1);
     }
+
+    /// <summary>"på rett spor" corrects nothing.</summary>
+    private bool OpensStatus(int token) =>
+        token > 0 && StatusWords.Table.LongestIn(Words[(token - 1)..]).Any(s => s is { First: 0, Last: > 0 });
 
     private bool IsStatusAt(int token) => StatusWords.Table.LongestIn(Words).Any(s => s.First == token);
 

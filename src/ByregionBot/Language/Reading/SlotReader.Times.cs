@@ -50,6 +50,19 @@ internal sealed partial class SlotReader
         if (reading.Times.Count == 0)
             return slots;
         var said = reading.Times[0];
+        if (said is { First: > 0, Value.Due.End: { } end } && reading.Words[said.First - 1] == "ut")
+            return slots with
+            {
+                Date = new SpokenTime(
+                    Sentence.Written(said.First - 1, said.Last),
+                    said.Value.Due with
+                    {
+                        Kind = DueKind.Deadline,
+                        Start = null,
+                        Deadline = end,
+                    }
+                ),
+            };
         var until =
             said.First > 0 && reading.Words[said.First - 1] is "til" or "to" or "until"
                 ? Read(said.First - 1, said.Last, said)

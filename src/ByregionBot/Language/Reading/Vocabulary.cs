@@ -93,10 +93,7 @@ internal sealed class Vocabulary
                 var distance = EditDistance.Between(key, word, limit);
                 if (distance > limit)
                     continue;
-                var rank =
-                    (distance * PerSlip)
-                    + (word[0] == key[0] ? 0 : OtherFirstLetter)
-                    + Likelihood(letters, wordLetters, key.Length - word.Length);
+                var rank = (distance * PerSlip) + (word[0] == key[0] ? 0 : OtherFirstLetter) + Likelihood(key, letters, word, wordLetters);
                 isTied = rank == bestRank;
                 if (rank < bestRank)
                     (best, bestRank) = (word, rank);
@@ -105,11 +102,23 @@ internal sealed class Vocabulary
         return isTied && limit > 1 ? null : best;
     }
 
-    private static int Likelihood(uint written, uint word, int longer) =>
-        written == word ? 0
-        : longer < 0 ? 1
-        : longer > 0 ? 2
-        : 3;
+    private static int Likelihood(string key, uint written, string word, uint letters) =>
+        (key.Length - word.Length) switch
+        {
+            0 => Sum(key) == Sum(word) ? 0 : 3,
+            _ when written == letters => 0,
+            < 0 => 1,
+            _ => 2,
+        };
+
+    /// <summary>The same for two words whose letters only stand in another order.</summary>
+    private static int Sum(string word)
+    {
+        var sum = 0;
+        foreach (var letter in word)
+            sum += letter;
+        return sum;
+    }
 
     private string? NearestBeginning(string key)
     {
