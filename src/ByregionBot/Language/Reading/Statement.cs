@@ -10,7 +10,7 @@ internal sealed class Statement
 
     private static readonly HashSet<string> Adverbs =
     [
-        .. "ennå enno enda nå no now yet allerede alt already fortsatt framleis fremdeles still dessverre diverre unfortunately heldigvis endelig endeleg finally likevel også òg takk please"
+        .. "siden sidan since sist ennå enno enda nå no now yet allerede alt already fortsatt framleis fremdeles still dessverre diverre unfortunately heldigvis endelig endeleg finally likevel også òg takk please"
             .Split(' ')
             .Select(word => Spelling.Key(word)),
     ];
