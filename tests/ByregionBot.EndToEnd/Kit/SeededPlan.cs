@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ByregionBot.EndToEnd.Kit;
 
@@ -48,6 +49,11 @@ internal sealed class SeededPlan : IAsyncDisposable
         services.AddHosting(settings, FakeEnvironment.Development).AddStorage(settings).AddRegistry(settings).AddPromises(settings);
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>No instance's clock is before it, however often it is started anew.</summary>
+    private static Instant Beginning { get; } = OffsetDateTimePattern.ExtendedIso.Parse(Morning).Value.ToInstant();
+
+    private IEnumerable<RegionId> Regions => Activities.Select(each => each.Region).Distinct().Select(RegionOf);
 
     private IEnumerable<(int Region, int Activity, bool ToChannel)> Activities =>
         from number in Enumerable.Range(0, _reminders)
@@ -126,6 +132,22 @@ internal sealed class SeededPlan : IAsyncDisposable
             }
         );
         return (doubts, open);
+    }
+
+    /// <summary>Lets every region be looked at once more, as the daily scrub does.</summary>
+    public async Task StirAsync(CancellationToken stop)
+    {
+        foreach (var region in Regions)
+            await Of<WakeStore>().StirAsync(region, Beginning, stop);
+    }
+
+    /// <summary>Whether somebody has looked at every region since.</summary>
+    public async Task<bool> IsLookedAtAsync(CancellationToken stop)
+    {
+        foreach (var region in Regions)
+            if (await Of<WakeStore>().FindAsync(region, stop) is { } wake && wake.At <= Beginning)
+                return false;
+        return true;
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
