@@ -158,9 +158,16 @@ internal static class PlanImport
                 );
         }
 
-        // The id follows from what changes into what, so that the same change never counts twice and a change back is a new one.
-        void Add(LocalDate day, RegionEvent what, string after, string before) =>
-            entries.Add(new HistoryEntry($"import-{Columns.Hash(what.GetType().Name, after, before)}", now, day, by, what, source));
+        // The id follows from what changes into what, so that the same change never counts twice and a change back is a new one. One
+        // that the history has, and the plan has not, was taken back or changed back since: it is made once more.
+        void Add(LocalDate day, RegionEvent what, string after, string before)
+        {
+            var change = $"import-{Columns.Hash(what.GetType().Name, after, before)}";
+            var id = change;
+            for (var time = 2; known.Contains(id); time++)
+                id = $"{change}-{Number(time)}";
+            entries.Add(new HistoryEntry(id, now, day, by, what, source));
+        }
     }
 
     /// <summary>What brings these entries, for storing them once.</summary>

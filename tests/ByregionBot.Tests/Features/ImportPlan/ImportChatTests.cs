@@ -65,6 +65,10 @@ public sealed class ImportChatTests : IAsyncLifetime
 
         await _office.SayAsync("angre", Stop);
         (await StateAsync()).Named("Konferanse").ShouldBeNull();
+
+        await _office.SayAsync(Table, Stop);
+        (await _office.SayAsync("ja", Stop)).ShouldContain("Lagret i Harstadregionen: 3 endringer.");
+        (await StateAsync()).Named("Konferanse").ShouldNotBeNull();
     }
 
     [Theory]
