@@ -113,13 +113,20 @@ internal sealed partial class SlotReader
         return Sentence.Text[Tokens[first].Start..(Tokens[said.First].Start + Length(said))];
     }
 
+    /// <summary>"påskeferien", "vinterferien": schools and counties set the days.</summary>
+    private static bool IsHoliday(string word) =>
+        word.EndsWith("ferie", StringComparison.Ordinal)
+        || word.EndsWith("ferien", StringComparison.Ordinal)
+        || word.EndsWith("feriane", StringComparison.Ordinal)
+        || word.EndsWith("feriene", StringComparison.Ordinal);
+
     /// <summary>Days that no calendar tells: "helgene", "hver mandag". Named, so that nobody takes them for always.</summary>
     private string? UndatedQuiet()
     {
         if (reading.Weekday is { } weekday && reading.Signs.Find("every") is { } every && every.First <= weekday.First)
             return Sentence.Written(every.First, weekday.Last);
         for (var i = 0; i < Tokens.Length; i++)
-            if (FreeDays.Contains(reading.Words[i]))
+            if (FreeDays.Contains(reading.Words[i]) || IsHoliday(reading.Words[i]))
                 return Sentence.Written(i, i);
         return null;
     }
