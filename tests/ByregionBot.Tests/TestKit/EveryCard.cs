@@ -653,10 +653,10 @@ internal static class EveryCard
             );
             yield return new NamedCard("funder-field" + name, FieldCard.Text(draft, ReportField.Progress, texts), isShown);
             yield return new NamedCard("funder-field-activities" + name, FieldCard.Text(draft, ReportField.Activities, texts), false);
-            yield return new NamedCard("funder-form" + name, FieldCard.Form(draft, ReportField.Goals, null, null, texts), isShown);
+            yield return new NamedCard("funder-form" + name, FieldCard.Form(draft, ReportField.Goals, null, null, null, texts), isShown);
             yield return new NamedCard(
                 "funder-form-error-hostile" + name,
-                FieldCard.Form(draft, ReportField.Goals, Hostile, texts["funder.field.unchanged"], texts),
+                FieldCard.Form(draft, ReportField.Goals, Hostile, texts["funder.field.changed-meanwhile"], Hostile, texts),
                 false
             );
             yield return new NamedCard(

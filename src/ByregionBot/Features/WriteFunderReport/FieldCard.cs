@@ -3,6 +3,7 @@ using System.Globalization;
 using ByregionBot.Cards;
 using ByregionBot.Language;
 using ByregionBot.Planning;
+using ByregionBot.Registry;
 
 namespace ByregionBot.Features.WriteFunderReport;
 
@@ -44,8 +45,9 @@ internal static class FieldCard
     /// <param name="field">Which field.</param>
     /// <param name="filled">What stands in the form; null for the field's own text.</param>
     /// <param name="error">What is wrong with it; null when nothing is.</param>
+    /// <param name="other">The text that somebody else has given the field meanwhile; null when nobody has.</param>
     /// <param name="texts">The bot's sentences.</param>
-    public static AdaptiveCard Form(ReportView view, ReportField field, string? filled, string? error, Texts texts)
+    public static AdaptiveCard Form(ReportView view, ReportField field, string? filled, string? error, string? other, Texts texts)
     {
         var text = view.Report.Of(field);
         return CardParts.Card(
@@ -53,6 +55,7 @@ internal static class FieldCard
             [
                 Header(view, field, texts),
                 .. error is null ? CardParts.Nothing : [CardParts.Strong(error)],
+                .. other is null ? CardParts.Nothing : [CardParts.Words(other)],
                 new TextInput(ReportLayout.Heading(field, texts))
                 {
                     Id = CardKeys.Comment,
@@ -65,13 +68,16 @@ internal static class FieldCard
                     CardParts.Button(
                         texts["action.save"],
                         CardVerbs.ReportWrite,
-                        [.. view.Data, (CardKeys.Field, field.Name()), (CardKeys.Card, "form")]
+                        [.. view.Data, (CardKeys.Field, field.Name()), (CardKeys.Card, "form"), (CardKeys.Seen, Seen(text))]
                     ),
                     CardParts.WithoutInputs(Button(view, field, "action.cancel", CardVerbs.ReportField, texts))
                 ),
             ]
         );
     }
+
+    /// <summary>Names the text that a form was filled with, so that nobody writes over another's words unseen.</summary>
+    public static string Seen(FieldText text) => Columns.Hash(text.Text);
 
     /// <summary>Each sentence with the entries it rests on.</summary>
     public static AdaptiveCard Sources(

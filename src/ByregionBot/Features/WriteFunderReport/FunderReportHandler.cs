@@ -181,16 +181,19 @@ internal sealed class FunderReportHandler(
                 var text = isForm ? (Data(turn, CardKeys.Comment) ?? "").Trim().ReplaceLineEndings("\n") : command.Slots.Comment;
                 if (text is null)
                     return Form(null);
+                var stands = draft.View.Report.Of(field);
+                if (text == stands.Text)
+                    return Say(turn, draft, loaded.Texts["funder.field.unchanged"]);
+                if (isForm && Data(turn, CardKeys.Seen) != FieldCard.Seen(stands))
+                    return Form(loaded.Texts["funder.field.changed-meanwhile"], text, stands.Text);
                 if (text.Length > FieldCard.LongestText)
                     return Form(loaded.Texts.Say("turn.too-long", ("most", loaded.Texts.Number(FieldCard.LongestText))), text);
-                if (text == draft.View.Report.Of(field).Text)
-                    return Say(turn, draft, loaded.Texts["funder.field.unchanged"]);
                 return await AddAsync(turn, draft, new RegionEvent.FieldWritten(draft.View.Report.AsOf, field, text), cancellation);
 
-                Reply Form(string? error, string? filled = null) =>
+                Reply Form(string? error, string? filled = null, string? other = null) =>
                     InPlace(
                         turn,
-                        FieldCard.Form(draft.View, field, filled, error, draft.Texts),
+                        FieldCard.Form(draft.View, field, filled, error, other, draft.Texts),
                         FieldCard.Summary(draft.View, field, draft.Texts)
                     );
             },

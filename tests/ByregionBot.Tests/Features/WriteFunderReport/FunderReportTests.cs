@@ -57,6 +57,23 @@ public sealed class FunderReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_who_write_the_same_field_see_each_other_before_one_writes_over_the_other()
+    {
+        var draft = await SayAsync("lag rapport per 15.02.16");
+        var form = await TapAsync(await TapAsync(draft, CardVerbs.ReportField, (CardKeys.Field, "goals")), CardVerbs.ReportWrite);
+        await _office.SayAsync("skriv presisering av mål: Målet er spisset mot havbruk.", Stop);
+
+        var other = await TapAsync(form, CardVerbs.ReportWrite, inputs: (CardKeys.Comment, "Målet er spisset mot reiseliv."));
+        PlainText.Of(other).ShouldContain("Teksten er endret siden du åpnet skjemaet.");
+        PlainText.Of(other).ShouldContain("havbruk");
+        other.Body.OfType<TextInput>().ShouldHaveSingleItem().Value.ShouldBe("Målet er spisset mot reiseliv.");
+        PlainText.Of(await SayAsync("vis presisering av mål")).ShouldContain("havbruk");
+
+        var saved = await TapAsync(other, CardVerbs.ReportWrite, inputs: (CardKeys.Comment, "Målet er spisset mot reiseliv og havbruk."));
+        PlainText.Of(saved).ShouldContain("reiseliv og havbruk");
+    }
+
+    [Fact]
     public async Task An_approved_report_stays_as_it_was_and_tells_what_was_changed_since()
     {
         await _office.SayAsync("godkjenn rapporten", Stop);
