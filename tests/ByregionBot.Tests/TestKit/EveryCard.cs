@@ -560,7 +560,7 @@ internal static class EveryCard
             var entries = PlanImport.Entries(
                 reading,
                 state,
-                new HashSet<string>(),
+                [],
                 new Actor("m", "Marit"),
                 "plan.txt",
                 default,

@@ -165,15 +165,20 @@ internal static class ImportCard
     private static string Words(RegionEvent what, RegionState state, Texts texts)
     {
         var words =
-            what is RegionEvent.ActivityPlanned { Activity: var changed } && state.Find(changed.Id) is not null
-                ? texts.Say("import.chat.row-changed", ("activity", changed.Title), ("time", DueText.Of(changed.Due, texts)))
+            what is RegionEvent.ActivityPlanned { Activity: var changed } && state.Find(changed.Id) is { } standing
+                ? changed.Due == standing.Activity.Due
+                    ? texts.Say("import.chat.row-same-time", ("activity", changed.Title))
+                    : texts.Say("import.chat.row-changed", ("activity", changed.Title), ("time", DueText.Of(changed.Due, texts)))
                 : ActWords.Of(what, state, texts);
         var before =
             what is RegionEvent.ActivityMoved moved
             && state.Find(moved.Activity)?.Activity is { } activity
             && moved.Step < activity.Steps.Length
                 ? activity.Steps[moved.Step].Current
-            : what is RegionEvent.ActivityPlanned planned ? state.Find(planned.Activity.Id)?.Activity.Due
+            : what is RegionEvent.ActivityPlanned planned
+            && state.Find(planned.Activity.Id)?.Activity.Due is { } due
+            && due != planned.Activity.Due
+                ? due
             : null;
         return before is null ? words : $"{words} ({texts.Say("lookup.before", ("before", DueText.Of(before, texts)))})";
     }

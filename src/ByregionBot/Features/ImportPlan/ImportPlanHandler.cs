@@ -76,13 +76,7 @@ internal sealed class ImportPlanHandler(RegionStore regions, DirectoryStore dire
         Instant now,
         LocalDate today,
         CancellationToken cancellation
-    )
-    {
-        var known = (await regions.HistoryAsync(state.Region.Id, cancellation))
-            .Select(static entry => entry.Id)
-            .ToHashSet(StringComparer.Ordinal);
-        return PlanImport.Entries(reading, state, known, by, source, now, today);
-    }
+    ) => PlanImport.Entries(reading, state, await regions.HistoryAsync(state.Region.Id, cancellation), by, source, now, today);
 
     private static CityRegion? Called(string name, RegionDirectory directory) =>
         directory.Find(name) ?? directory.Regions.FirstOrDefault(region => region.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase));

@@ -22,6 +22,9 @@ internal static class PlanImport
     /// <summary>Most dated steps of one activity.</summary>
     public const int MostSteps = 10;
 
+    /// <summary>Begins the id of each entry that a file brought.</summary>
+    private const string IdPrefix = "import-";
+
     /// <summary>The title of a frame whose plan has no heading.</summary>
     private const string Untitled = "Milepælsplan";
 
@@ -70,11 +73,12 @@ internal static class PlanImport
     /// <summary>
     /// The entries that make <paramref name="state"/> hold the plan; none when it holds it already. A first plan counts from the first day
     /// of its period, a later one from <paramref name="today"/>; a time that the reported plan changes counts from the report date. An
-    /// activity that somebody moved keeps its time unless the reported plan gives another. Rows that the file lacks stay in the plan.
+    /// activity that somebody moved keeps its time unless the reported plan gives another. A later table that stands alone is the plan as
+    /// it was revised: what was adopted stays beside its times. Rows that the file lacks stay in the plan.
     /// </summary>
     /// <param name="reading">The file.</param>
     /// <param name="state">The region as it stands.</param>
-    /// <param name="known">The ids of the entries that the region's history has.</param>
+    /// <param name="history">The region's history.</param>
     /// <param name="by">Who imports.</param>
     /// <param name="source">The file's name.</param>
     /// <param name="now">The moment.</param>
@@ -82,7 +86,7 @@ internal static class PlanImport
     public static ImmutableArray<HistoryEntry> Entries(
         PlanReading reading,
         RegionState state,
-        IReadOnlySet<string> known,
+        ImmutableArray<HistoryEntry> history,
         Actor by,
         string source,
         Instant now,
@@ -91,6 +95,8 @@ internal static class PlanImport
     {
         if (reading.Adopted is not { } adopted || adopted.Rows.IsEmpty)
             return [];
+        var known = history.Select(static entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+        var isRevision = state.Frame is not null && reading.Revised is null;
         var entries = ImmutableArray.CreateBuilder<HistoryEntry>();
         var frame = new PlanFrame(
             adopted.Heading.Length > 0 ? adopted.Heading : state.Frame?.Title ?? Untitled,
@@ -113,7 +119,10 @@ internal static class PlanImport
         var titles = new Dictionary<string, ActivityId>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in adopted.Rows)
         {
-            var planned = Plan(row, addedOn: null, from);
+            var planned = Plan(row, addedOn: isRevision ? reported : null, from);
+            if (isRevision)
+                for (var i = 0; i < row.Steps.Length; i++)
+                    Revise(planned, i, row.Steps[i].Due);
             var revised = reading.Revised?.Rows.FirstOrDefault(other => SameTitle(other.Title, row.Title));
             if (revised is not null && revised.Steps.Length == planned.Steps.Length)
                 for (var i = 0; i < planned.Steps.Length; i++)
@@ -138,7 +147,7 @@ internal static class PlanImport
                 .All.Select(static activity => activity.Activity)
                 .FirstOrDefault(activity => !taken.Contains(activity.Id) && IsCalled(activity, row.Title));
             var id = standing?.Id ?? FreeId(row.Title, candidate => taken.Contains(candidate) || state.Find(candidate) is not null);
-            var activity = Planned(row, id, order.Of(standing), standing, addedOn, hasMarks);
+            var activity = Planned(row, id, order.Of(standing), standing, isRevision, addedOn, hasMarks);
             taken.Add(id);
             titles.TryAdd(row.Title, id);
             if (standing is null || Content(standing) != Content(activity))
@@ -158,11 +167,25 @@ internal static class PlanImport
                 );
         }
 
+        // The adopted time in a revised plan is no news where a person moved it since, and takes it back where an earlier file did.
+        void Revise(PlannedActivity activity, int step, Due read)
+        {
+            if (!SaysTheSame(read, activity.Steps[step].Adopted) || IsMovedByFile(activity.Id, step))
+                Move(activity, step, activity.Steps[step].Current, read);
+        }
+
+        bool IsMovedByFile(ActivityId activity, int step) =>
+            history.LastOrDefault(entry =>
+                entry.What is RegionEvent.ActivityMoved moved && moved.Activity == activity && moved.Step == step
+            )
+                is { } last
+            && last.Id.StartsWith(IdPrefix, StringComparison.Ordinal);
+
         // The id follows from what changes into what, so that the same change never counts twice and a change back is a new one. One
         // that the history has, and the plan has not, was taken back or changed back since: it is made once more.
         void Add(LocalDate day, RegionEvent what, string after, string before)
         {
-            var change = $"import-{Columns.Hash(what.GetType().Name, after, before)}";
+            var change = $"{IdPrefix}{Columns.Hash(what.GetType().Name, after, before)}";
             var id = change;
             for (var time = 2; known.Contains(id); time++)
                 id = $"{change}-{Number(time)}";
@@ -172,19 +195,27 @@ internal static class PlanImport
 
     /// <summary>What brings these entries, for storing them once.</summary>
     public static string Cause(ImmutableArray<HistoryEntry> entries) =>
-        $"import-{Columns.Hash([.. entries.Select(static entry => entry.Id)])}";
+        $"{IdPrefix}{Columns.Hash([.. entries.Select(static entry => entry.Id)])}";
 
     private static PlannedActivity Planned(
         PlanRow row,
         ActivityId id,
         int order,
         PlannedActivity? standing,
+        bool isRevision,
         LocalDate? addedOn,
         bool hasMarks
     )
     {
         var steps = row.Steps.Select((step, i) => Step(row, step, i)).ToImmutableArray();
-        if (
+        if (standing is not null && isRevision)
+            steps =
+            [
+                .. standing.Steps.Zip(steps, static (known, read) => known with { Specification = read.Specification }),
+                .. steps.Skip(standing.Steps.Length),
+                .. standing.Steps.Skip(steps.Length),
+            ];
+        else if (
             standing is not null
             && standing
                 .Steps.Zip(steps)

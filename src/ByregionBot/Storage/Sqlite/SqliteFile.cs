@@ -42,9 +42,8 @@ internal sealed class SqliteFile(string path, TimeSpan busyTimeout)
                     SQLitePCL.raw.SQLITE_CANTOPEN
                 );
             Ask(connection, "PRAGMA synchronous = FULL");
-            // Whoever is forgotten shall not be found in the file by other means; nor in the log once it has begun anew.
+            // Whoever is forgotten shall not be found in the file by other means.
             Ask(connection, "PRAGMA secure_delete = ON");
-            Ask(connection, "PRAGMA journal_size_limit = 0");
             var version = Convert.ToInt64(Ask(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
             if (version > SchemaVersion)
                 throw new SqliteException("The database was written by a newer version of this program.", SQLitePCL.raw.SQLITE_CANTOPEN);

@@ -76,7 +76,7 @@ public sealed class ExportPlanTests
 
             reading.Adopted.ShouldNotBeNull().Rows.Length.ShouldBe(state.Activities.Length);
             PlanImport
-                .Entries(reading, state, new HashSet<string>(), new Actor("kari", "Kari"), name, Office.Morning, Plans.DemoDay)
+                .Entries(reading, state, [], new Actor("kari", "Kari"), name, Office.Morning, Plans.DemoDay)
                 .Select(entry => entry.What)
                 .ShouldBeEmpty();
         }
@@ -89,15 +89,7 @@ public sealed class ExportPlanTests
         var reading = PlanTextReader.Read(file.ShouldBeOfType<PlanFile.Readable>(), Plans.DemoDay);
 
         var state = PlanImport
-            .Entries(
-                reading,
-                RegionState.Of(Plans.Harstadregionen),
-                new HashSet<string>(),
-                new Actor("k", "K"),
-                "plan.csv",
-                Office.Morning,
-                Plans.DemoDay
-            )
+            .Entries(reading, RegionState.Of(Plans.Harstadregionen), [], new Actor("k", "K"), "plan.csv", Office.Morning, Plans.DemoDay)
             .Aggregate(RegionState.Of(Plans.Harstadregionen), (folded, entry) => folded.Apply(entry));
 
         Times(state).ShouldBe(Times(Changed));

@@ -87,7 +87,7 @@ public sealed class HtmlLinesTests
         var message = new Incoming.Message("h", Office.Chat(), Office.Marit, "nb-NO", "Aktivitet\n\nHvordan\n\nTidspunkt") { Html = Html };
         await office.RunAsync(message, Stop);
         var preview = PlainText.Of(office.Said.Last().Message.ShouldBeOfType<OutgoingMessage.Card>().Content);
-        preview.ShouldContain("Kommunikasjon endres til høst 2016 – 31. des. 2016 (Før: hele prosjektperioden)");
+        preview.ShouldContain("Kommunikasjon flyttet til høst 2016 – 31. des. 2016 (Før: hele prosjektperioden)");
         (await office.SayAsync("status", Stop)).ShouldContain("Rødt lys", customMessage: "other messages mean what they say");
     }
 

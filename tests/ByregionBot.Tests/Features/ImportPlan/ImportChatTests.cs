@@ -32,8 +32,9 @@ public sealed class ImportChatTests : IAsyncLifetime
     {
         var preview = await _office.SayAsync(Table, Stop);
 
-        preview.ShouldContain("Hvis du lagrer, blir det 3 endringer.");
-        preview.ShouldContain("Kommunikasjon endres til høst 2016 – 31. des. 2016 (Før: hele prosjektperioden)");
+        preview.ShouldContain("Hvis du lagrer, blir det 4 endringer.");
+        preview.ShouldContain("Kommunikasjon endres, med samme tidspunkt");
+        preview.ShouldContain("Kommunikasjon flyttet til høst 2016 – 31. des. 2016 (Før: hele prosjektperioden)");
         preview.ShouldContain("«14.10.2016» → 14. oktober 2016");
         preview.ShouldContain("Tidspunktet «når pengene kommer» er ikke forstått.");
         (await StoredAsync()).ShouldBe(DemoPlan.Entries.Length);
@@ -60,14 +61,14 @@ public sealed class ImportChatTests : IAsyncLifetime
         (await _office.SayAsync("rad 2 er en tulledato", Stop)).ShouldContain("Tidspunktet «en tulledato» er ikke forstått.");
         (await _office.SayAsync("endre aktivitet 2 til høst 2017", Stop)).ShouldNotContain("er ikke forstått");
 
-        (await _office.SayAsync("ja", Stop)).ShouldContain("Lagret i Harstadregionen: 3 endringer.");
+        (await _office.SayAsync("ja", Stop)).ShouldContain("Lagret i Harstadregionen: 4 endringer.");
         (await StateAsync()).Named("Konferanse").ShouldNotBeNull().Activity.Due.Deadline.ShouldBe(new(2017, 12, 31));
 
         await _office.SayAsync("angre", Stop);
         (await StateAsync()).Named("Konferanse").ShouldBeNull();
 
         await _office.SayAsync(Table, Stop);
-        (await _office.SayAsync("ja", Stop)).ShouldContain("Lagret i Harstadregionen: 3 endringer.");
+        (await _office.SayAsync("ja", Stop)).ShouldContain("Lagret i Harstadregionen: 4 endringer.");
         (await StateAsync()).Named("Konferanse").ShouldNotBeNull();
     }
 
@@ -148,7 +149,7 @@ public sealed class ImportChatTests : IAsyncLifetime
     public async Task A_file_is_read_as_a_pasted_table_is_and_a_hostile_one_is_refused()
     {
         (await SendAsync("plan.csv", Encoding.UTF8.GetBytes(Table.Replace('\t', ';')))).ShouldContain(
-            "Hvis du lagrer, blir det 3 endringer."
+            "Hvis du lagrer, blir det 4 endringer."
         );
         (await SendAsync("plan.docx", OfficeFiles.Word("", ("word/vbaProject.bin", "x")))).ShouldContain("makroer");
         (await SendAsync("plan.pdf", Encoding.UTF8.GetBytes("%PDF"))).ShouldContain("Denne filtypen kan ikke leses.");

@@ -121,6 +121,30 @@ public sealed class PlanImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_that_comes_again_with_other_times_is_a_revision_beside_the_adopted_one()
+    {
+        await SaveAsync(Header + "Møte\tStort\tvår 2016\nKurs\tKort\thøst 2016", Narvik);
+        await SaveAsync(Header + "Møte\tStørre\thøst 2017\nKurs\tKort\thøst 2016\nMesse\tNy\tjuni 2017", Narvik);
+        var plan = await StateAsync();
+        var meeting = Activity(plan, "Møte");
+        (meeting.Specification, meeting.Steps[0].Adopted.Wording, meeting.Due.Wording).ShouldBe(("Større", "vår 2016", "høst 2017"));
+        meeting.AddedOn.ShouldBeNull();
+        Activity(plan, "Kurs").Steps[0].MovedOn.ShouldBeNull();
+        Activity(plan, "Messe").AddedOn.ShouldBe(Today);
+    }
+
+    [Fact]
+    public async Task A_revision_adds_steps_and_takes_none_away()
+    {
+        await SaveAsync(Header + "Møte\tFørste\tvår 2016", Narvik);
+        await SaveAsync(Header + "Møte\tFørste\tvår 2016\n\tAndre\thøst 2016", Narvik);
+        await SaveAsync(Header + "Møte\tFørste\tjuni 2016", Narvik);
+        Activity(await StateAsync(), "Møte")
+            .Steps.Select(step => (step.Specification, step.Adopted.Wording, step.Current.Wording))
+            .ShouldBe([("Første", "vår 2016", "juni 2016"), ("Andre", "høst 2016", "høst 2016")]);
+    }
+
+    [Fact]
     public async Task Two_activities_of_one_title_are_stored_as_two()
     {
         await SaveAsync(Header + "Møte\tFørste\tvår 2016\nFest\tStor\tvår 2016\nMøte\tAndre\thøst 2016", Narvik);
