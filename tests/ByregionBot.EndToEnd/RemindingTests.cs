@@ -111,7 +111,7 @@ public sealed class RemindingTests(Browser browser)
 
         // Without a date nothing moves.
         await TapMoreAsync("Ny frist");
-        await chat.ShowsAsync("Jeg fant ikke noe tidspunkt jeg forstår");
+        await chat.ShowsAsync("Fyll først inn «Ny dato»");
 
         var moved = await GiveAsync("2016-06-01", "venter på Narvik", "Ny frist");
         await Expect(card).ToContainTextAsync("Ny frist: 01.06.2016");

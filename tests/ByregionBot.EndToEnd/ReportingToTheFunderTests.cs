@@ -52,7 +52,7 @@ public sealed class ReportingToTheFunderTests(Browser browser)
         await ChatPage.WriteAsync(form, "Tidspunkt", "14.10.2016");
         await ChatPage.PictureAsync(form, "import-form");
         var mended = await chat.TapAsync(form, "Bruk dette", "14. oktober 2016");
-        await chat.TapToTextAsync(mended, "Lagre", "Lagret i Harstadregionen: 2 endringer.");
+        await chat.TapToTextAsync(mended, "Lagre", "Lagret i Harstadregionen: 3 endringer.");
         await Expect(await chat.AskAsync("milepælsplan", "Milepælsplan for Harstadregionen")).ToContainTextAsync("Næringskonferanse");
     }
 

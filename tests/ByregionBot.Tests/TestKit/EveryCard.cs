@@ -557,15 +557,7 @@ internal static class EveryCard
         {
             var reading = PlanTextReader.Read(text, Plans.DemoDay);
             var state = Plans.Demo();
-            var entries = PlanImport.Entries(
-                reading,
-                state,
-                [],
-                new Actor("m", "Marit"),
-                "plan.txt",
-                default,
-                Plans.DemoDay
-            );
+            var entries = PlanImport.Entries(reading, state, [], new Actor("m", "Marit"), "plan.txt", default, Plans.DemoDay);
             yield return new NamedCard("import-preview" + name, ImportCard.Preview(reading, entries, state, "s", 1, texts), isShown);
             yield return new NamedCard(
                 "import-form" + name,

@@ -146,7 +146,9 @@ public sealed class RemindersOverTimeTests
         await office.PlanAsync(Harstad, "Kommunikasjon", "2016-02-29", "Kari", Stop);
         var channel = ClockedOffice.Channel(Harstad);
 
-        (await office.SayAsync("Nils", "permisjon til 20. februar, Per Hansen tar over", Stop, channel)).ShouldContain("Du kan ikke endre dette");
+        (await office.SayAsync("Nils", "permisjon til 20. februar, Per Hansen tar over", Stop, channel)).ShouldContain(
+            "Du kan ikke endre dette"
+        );
         (await office.SayAsync("Kari", "permisjon til 20. februar, Per Hansen tar over", Stop, channel)).ShouldContain("Per Hansen");
     }
 
