@@ -34,13 +34,14 @@ internal static class CalendarEndpoint
         var services = routes.ServiceProvider;
         var calendars = services.GetRequiredService<CalendarHandler>();
         var limits = services.GetRequiredService<RequestLimits>();
+        // A delegate with parameters of its own would have the web server compile expressions while the first person waits.
         routes.Map(
             "/calendar/{file}",
-            async (HttpContext context, string file) =>
+            async context =>
             {
                 try
                 {
-                    await HandleAsync(context, file, calendars, limits, context.RequestAborted);
+                    await HandleAsync(context, (string)context.GetRouteValue("file")!, calendars, limits, context.RequestAborted);
                 }
                 catch (StorageUnavailableException)
                 {

@@ -31,11 +31,7 @@ internal static class GraphRegistration
                 address,
                 new BotTokens(
                     identity.HasIdentity
-                        ? new EntraTokens(
-                            identity,
-                            new EntraHttp(provider.GetRequiredService<IHttpClientFactory>()),
-                            $"{identity.Presets.Graph}/.default"
-                        )
+                        ? new EntraTokens(identity, provider.GetRequiredService<IHttpClientFactory>(), $"{identity.Presets.Graph}/.default")
                         : null,
                     provider.GetRequiredService<TimeProvider>(),
                     provider.GetRequiredService<ILogger<BotTokens>>()

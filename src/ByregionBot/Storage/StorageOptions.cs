@@ -50,7 +50,7 @@ internal sealed record StorageOptions(
             yield return "Storage__QueueServiceUri must be an https address, such as https://account.queue.core.windows.net.";
         if (TableServiceUri is null != QueueServiceUri is null)
             yield return "Storage__TableServiceUri and Storage__QueueServiceUri go together: one of them is missing.";
-        if (!IsConnectionString(ConnectionString))
+        if (ConnectionString is { } connection && !IsConnectionString(connection))
             yield return "Storage__ConnectionString is no connection string: copy it from the storage account in Azure, Access keys, as it is.";
         if (ConnectionString is not null && (TableServiceUri ?? QueueServiceUri) is not null)
             yield return "Storage is set twice: set either Storage__ConnectionString, or Storage__TableServiceUri and Storage__QueueServiceUri.";
@@ -67,11 +67,11 @@ internal sealed record StorageOptions(
         return workingDirectory;
     }
 
-    private static bool IsConnectionString(string? connection)
+    private static bool IsConnectionString(string connection)
     {
         try
         {
-            return connection is null || new TableServiceClient(connection) is not null;
+            return new TableServiceClient(connection) is not null;
         }
         catch (Exception unreadable) when (unreadable is InvalidOperationException or FormatException or ArgumentException) // how Azure's library says it
         {

@@ -12,10 +12,9 @@ internal static class ConnectorRegistration
         services.AddHardenedClient(ConnectorExchange.HttpClientName);
         services.AddHardenedClient(EntraTokens.HttpClientName);
         services.AddHardenedClient(FileTransfer.HttpClientName);
-        services.AddSingleton<EntraHttp>();
         services.AddSingleton(provider => new BotTokens(
             provider.GetRequiredService<IOptions<TeamsOptions>>().Value is { HasIdentity: true } options
-                ? new EntraTokens(options, provider.GetRequiredService<EntraHttp>(), options.Presets.Scope)
+                ? new EntraTokens(options, provider.GetRequiredService<IHttpClientFactory>(), options.Presets.Scope)
                 : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BotTokens>>()

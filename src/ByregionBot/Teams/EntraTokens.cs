@@ -16,9 +16,9 @@ internal sealed record FetchedToken(string Value, DateTimeOffset ExpiresAt, Date
 /// every call asks, and reads the certificate's file again, so that a renewed certificate needs no restart.
 /// </summary>
 /// <param name="options">The identity.</param>
-/// <param name="http">How the authority is asked.</param>
+/// <param name="clients">Makes the client that asks the authority.</param>
 /// <param name="scope">What the tokens are for: "https://api.botframework.com/.default" for one.</param>
-internal sealed class EntraTokens(TeamsOptions options, IMsalHttpClientFactory http, string scope)
+internal sealed class EntraTokens(TeamsOptions options, IHttpClientFactory clients, string scope)
 {
     public const string HttpClientName = "entra";
 
@@ -69,7 +69,7 @@ internal sealed class EntraTokens(TeamsOptions options, IMsalHttpClientFactory h
     private async Task<AuthenticationResult> ByManagedIdentityAsync(string clientId, CancellationToken cancellation) =>
         await ManagedIdentityApplicationBuilder
             .Create(ManagedIdentityId.WithUserAssignedClientId(clientId))
-            .WithHttpClientFactory(http)
+            .WithHttpClientFactory(new HardenedClients(clients))
             .Build()
             .AcquireTokenForManagedIdentity(scope)
             // The library keeps tokens for the whole process; keeping is not done here.
@@ -84,7 +84,7 @@ internal sealed class EntraTokens(TeamsOptions options, IMsalHttpClientFactory h
             .Create(options.AppId)
             .WithAuthority($"{authority.GetLeftPart(UriPartial.Authority)}/{tenant}", validateAuthority: false)
             .WithInstanceDiscovery(IsMicrosofts(authority))
-            .WithHttpClientFactory(http);
+            .WithHttpClientFactory(new HardenedClients(clients));
         if (options.CertificatePath is null)
             return await AcquireAsync(builder.WithClientSecret(options.ClientSecret), cancellation);
         using var certificate = ReadCertificate(options.CertificatePath, options.CertificatePassword);
@@ -140,10 +140,10 @@ internal sealed class EntraTokens(TeamsOptions options, IMsalHttpClientFactory h
             end++;
         return message[start..end];
     }
-}
 
-/// <summary>Lends the identity library the hardened client.</summary>
-internal sealed class EntraHttp(IHttpClientFactory clients) : IMsalHttpClientFactory
-{
-    public HttpClient GetHttpClient() => clients.CreateClient(EntraTokens.HttpClientName);
+    /// <summary>Lends the identity library the hardened client.</summary>
+    private sealed class HardenedClients(IHttpClientFactory clients) : IMsalHttpClientFactory
+    {
+        public HttpClient GetHttpClient() => clients.CreateClient(HttpClientName);
+    }
 }
