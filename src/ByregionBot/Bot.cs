@@ -74,13 +74,20 @@ internal sealed class Bot(
     private const string PutAside = "put aside";
 
     /// <summary>Answers. What is written on the way is written once, however often the same activity is answered.</summary>
-    public async ValueTask<Reply> AnswerAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
+    /// <param name="incoming">What came in.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="asked">The dialog with the person there, open or not, as it was when the turn began; null when there is none.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async ValueTask<Reply> AnswerAsync(Incoming incoming, PlaceState place, Dialog? asked, CancellationToken cancellation)
     {
         switch (incoming)
         {
             case Incoming.Message message:
                 await people.NoteAsync(message.Conversation.TenantId, message.From.ObjectId, message.From.Name, cancellation);
-                var turn = await TurnAsync(message, place, cancellation);
+                var turn = await TurnAsync(message, place, cancellation) with
+                {
+                    IsAsked = asked is { AnsweredBy: null } && clock.Now - asked.AskedAt <= DialogsLast,
+                };
                 return await import.ReceiveAsync(turn, message, cancellation)
                     ?? (
                         message.Text.Length > LongestSentence
@@ -293,11 +300,11 @@ internal sealed class Bot(
     private async ValueTask<Reply> ContinueOrChooseAsync(Turn turn, Command command, CancellationToken cancellation)
     {
         await NoteRegionAsync(turn, command.Slots, cancellation);
-        var (where, person) = (turn.Incoming.Conversation, turn.Incoming.From);
         if (command.Intent == Intent.Help && turn.Incoming is Incoming.Message)
-            return await HelpAsync(turn, command, await dialogs.FindAsync(where, person, cancellation), cancellation);
+            return await HelpAsync(turn, command, cancellation);
         if (!MayAnswer(turn, command))
             return await ChooseAsync(turn, command, cancellation);
+        var (where, person) = (turn.Incoming.Conversation, turn.Incoming.From);
         var dialog = await dialogs.FindAsync(where, person, cancellation);
         if (dialog is null || (dialog.AnsweredBy is { } answer && answer != turn.Incoming.Id))
             return await ChooseAsync(turn, command, cancellation);
@@ -332,12 +339,10 @@ internal sealed class Bot(
     }
 
     /// <summary>Whoever asks for help while the bot waits for an answer hears first how to answer.</summary>
-    private async ValueTask<Reply> HelpAsync(Turn turn, Command command, Dialog? dialog, CancellationToken cancellation)
+    private async ValueTask<Reply> HelpAsync(Turn turn, Command command, CancellationToken cancellation)
     {
         var help = await ChooseAsync(turn, command, cancellation);
-        return dialog is { AnsweredBy: null } && turn.Now - dialog.AskedAt <= DialogsLast
-            ? help.After(turn.Incoming, turn.Texts["dialog.still-open"])
-            : help;
+        return turn.IsAsked ? help.After(turn.Incoming, turn.Texts["dialog.still-open"]) : help;
     }
 
     /// <summary>A sentence that says too little alone. Only for these is the store asked whether a dialog is open.</summary>

@@ -72,7 +72,7 @@ internal sealed partial class TurnRunner(
         {
             // A client that asks for its person's view changes nothing: it waits for nobody, and nothing of it is written.
             if (incoming is Incoming.Tapped { Action.Automatic: true })
-                return new TurnOutcome.Committed(await AnswerOrApologiseAsync(incoming, PlaceState.Unknown, stop.Token));
+                return new TurnOutcome.Committed(await AnswerOrApologiseAsync(incoming, PlaceState.Unknown, null, stop.Token));
             using var turn = await _order.EnterAsync(incoming.Conversation.Id, stop.Token);
             return await ClaimedAsync(incoming, stop.Token);
         }
@@ -92,24 +92,14 @@ internal sealed partial class TurnRunner(
     {
         while (true)
         {
-            var place = await conversations.LoadAsync(incoming.Conversation, cancellation);
-            // The claim below remembers the way back; where the person is met, is remembered before it, so that the one is never without the other.
-            if (
-                incoming is { Conversation.Kind: ConversationKind.Personal, From.ObjectId: { Length: > 0 } person }
-                && (
-                    place is not { Status: PlaceStatus.Active, Reference: { } known }
-                    || !ConversationStore.Same(known, incoming.Conversation)
-                )
-            )
-                await addresses.NoteChatAsync(person, incoming.Conversation, cancellation);
-            var claim = await conversations.ClaimAsync(incoming.Conversation, incoming.Id, place, cancellation);
+            var (claim, place, asked) = await conversations.ClaimAsync(incoming.Conversation, incoming.From, incoming.Id, cancellation);
             switch (claim.Status)
             {
                 case ClaimStatus.Mine:
-                    return await AnsweredAsync(incoming, place, claim, cancellation);
+                    return await AnsweredAsync(incoming, place, asked, claim, cancellation);
                 // The answer to an invoke travels on the request itself, so a redelivery needs it again; what it writes is written once.
                 case ClaimStatus.Answered when incoming is Incoming.Tapped { IsInvoke: true }:
-                    return new TurnOutcome.Committed(await bot.AnswerAsync(incoming, place, cancellation));
+                    return new TurnOutcome.Committed(await bot.AnswerAsync(incoming, place, asked, cancellation));
                 case ClaimStatus.Answered:
                     return new TurnOutcome.AlreadyAnswered();
                 default:
@@ -119,13 +109,21 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private async ValueTask<TurnOutcome> AnsweredAsync(Incoming incoming, PlaceState place, Claim claim, CancellationToken cancellation)
+    private async ValueTask<TurnOutcome> AnsweredAsync(
+        Incoming incoming,
+        PlaceState place,
+        Dialog? asked,
+        Claim claim,
+        CancellationToken cancellation
+    )
     {
         var (committed, sent) = (false, claim.Sent);
         try
         {
+            if (!ConversationStore.IsFresh(place, incoming.Conversation))
+                place = await RefreshAsync(incoming, cancellation);
             using var typing = TypingAfterAWhile(incoming, cancellation);
-            var reply = await AnswerOrApologiseAsync(incoming, place, cancellation);
+            var reply = await AnswerOrApologiseAsync(incoming, place, asked, cancellation);
             (committed, sent) = await SentAsync(incoming, reply, sent, cancellation);
             if (!committed)
                 return new TurnOutcome.Failed();
@@ -144,11 +142,24 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private async ValueTask<Reply> AnswerOrApologiseAsync(Incoming incoming, PlaceState place, CancellationToken cancellation)
+    /// <summary>Remembers the way back. Where a person is met alone, is remembered before it, so that the one is never without the other.</summary>
+    private async ValueTask<PlaceState> RefreshAsync(Incoming incoming, CancellationToken cancellation)
+    {
+        if (incoming is { Conversation.Kind: ConversationKind.Personal, From.ObjectId: { Length: > 0 } person })
+            await addresses.NoteChatAsync(person, incoming.Conversation, cancellation);
+        return await conversations.RefreshAsync(incoming.Conversation, cancellation);
+    }
+
+    private async ValueTask<Reply> AnswerOrApologiseAsync(
+        Incoming incoming,
+        PlaceState place,
+        Dialog? asked,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            return await bot.AnswerAsync(incoming, place, cancellation);
+            return await bot.AnswerAsync(incoming, place, asked, cancellation);
         }
         catch (Exception broken) when (broken is not (OperationCanceledException or StorageUnavailableException))
         {

@@ -91,7 +91,7 @@ public sealed class TurnRunnerTests : IDisposable
         string[] ids = ["1455523200001", "999", "1455523200000", "f:1", "12345678901234"];
         var keys = new List<string>();
         foreach (var id in ids)
-            keys.Add((await _office.Conversations.ClaimAsync(Office.Chat(), id, PlaceState.Unknown, Stop)).Row.Row);
+            keys.Add((await ClaimAsync(_office, id)).Row.Row);
         keys.Distinct().Count().ShouldBe(ids.Length);
         keys.Take(3).Order(StringComparer.Ordinal).ShouldBe([keys[1], keys[2], keys[0]]);
     }
@@ -101,10 +101,21 @@ public sealed class TurnRunnerTests : IDisposable
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(50));
         using var office = new Office(_office.Tables, time);
-        var place = await office.Conversations.LoadAsync(Office.Chat(), Stop);
-        (await office.Conversations.ClaimAsync(Office.Chat(), "m1", place, Stop)).Status.ShouldBe(ClaimStatus.Mine);
-        (await office.Conversations.ClaimAsync(Office.Chat(), "m1", place, Stop)).Status.ShouldBe(ClaimStatus.UnderWay);
+        (await ClaimAsync(office, "m1")).Status.ShouldBe(ClaimStatus.Mine);
+        (await ClaimAsync(office, "m1")).Status.ShouldBe(ClaimStatus.UnderWay);
         time.Advance(TimeSpan.FromSeconds(31));
+        (await office.RunAsync(Message("hjelp", "m1"), Stop)).ShouldBeOfType<TurnOutcome.Committed>();
+        office.Said.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_turn_that_cannot_learn_where_it_is_gives_its_claim_back()
+    {
+        var store = new SilentRanges(_office.Tables);
+        using var office = new Office(store);
+        store.IsSilent = true;
+        (await office.RunAsync(Message("hjelp", "m1"), Stop)).ShouldBeOfType<TurnOutcome.Failed>();
+        store.IsSilent = false;
         (await office.RunAsync(Message("hjelp", "m1"), Stop)).ShouldBeOfType<TurnOutcome.Committed>();
         office.Said.Count.ShouldBe(1);
     }
@@ -147,11 +158,10 @@ public sealed class TurnRunnerTests : IDisposable
     [Fact]
     public async Task A_claim_that_was_given_back_remembers_how_much_was_said()
     {
-        var place = await _office.Conversations.LoadAsync(Office.Chat(), Stop);
-        var claim = await _office.Conversations.ClaimAsync(Office.Chat(), "m1", place, Stop);
+        var claim = await ClaimAsync(_office, "m1");
         claim.Sent.ShouldBe(0);
         await _office.Conversations.ReleaseAsync(claim, 2, Stop);
-        var again = await _office.Conversations.ClaimAsync(Office.Chat(), "m1", place, Stop);
+        var again = await ClaimAsync(_office, "m1");
         (again.Status, again.Sent).ShouldBe((ClaimStatus.Mine, 2));
     }
 
@@ -258,6 +268,9 @@ public sealed class TurnRunnerTests : IDisposable
         await turn;
     }
 
+    private static async Task<Claim> ClaimAsync(Office office, string id) =>
+        (await office.Conversations.ClaimAsync(Office.Chat(), Office.Marit, id, Stop)).Claim;
+
     private static Incoming.Message Message(string text, string id, ConversationReference? where = null) =>
         new(id, where ?? Office.Chat(), Office.Marit, "nb-NO", text);
 
@@ -268,6 +281,31 @@ public sealed class TurnRunnerTests : IDisposable
             OutgoingMessage.Text text => text.Words,
             _ => "",
         };
+
+    /// <summary>A store that takes writes and answers no question for a range.</summary>
+    private sealed class SilentRanges(ITableStore inner) : ITableStore
+    {
+        public bool IsSilent { get; set; }
+
+        public ITable Table(string name) => new SilentTable(inner.Table(name), this);
+
+        public ValueTask<string?> ProbeAsync(CancellationToken cancellation) => inner.ProbeAsync(cancellation);
+
+        private sealed class SilentTable(ITable table, SilentRanges store) : ForwardingTable(table)
+        {
+            public override async ValueTask<Read<TablePage>> RangeAsync(
+                string partition,
+                string from,
+                string to,
+                int limit,
+                string? continuation,
+                CancellationToken cancellation
+            ) =>
+                store.IsSilent
+                    ? new(WriteStatus.Unavailable, TablePage.Empty)
+                    : await base.RangeAsync(partition, from, to, limit, continuation, cancellation);
+        }
+    }
 
     /// <summary>A store that takes its time to write what was there before.</summary>
     private sealed class SlowToRecord(ITableStore inner) : ITableStore

@@ -51,6 +51,9 @@ internal sealed record Turn(Incoming Incoming, Texts Texts, LocalDate Today, Ins
     /// <summary>The regions in which the person has something to do, where it was asked for; they are offered first.</summary>
     public ImmutableArray<CityRegion>? Own { get; init; }
 
+    /// <summary>Whether the bot waited for the person's answer to a question in this place when the turn began.</summary>
+    public bool IsAsked { get; init; }
+
     /// <summary>What somebody is called who has written to the bot; empty when unknown.</summary>
     public Func<string, string> NameOf { get; init; } = static _ => "";
 

@@ -70,6 +70,9 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
 
     public const string ClaimPrefix = "claim~";
 
+    /// <summary>Dialogs and the reference lie side by side, and nothing follows them.</summary>
+    private const string AfterReference = ReferenceKey + "~";
+
     private const string GoneColumn = "GoneSince";
     private const string RunningState = "Running";
     private const string AnsweredState = "Answered";
@@ -78,6 +81,7 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     private const int LongestNumber = 13;
 
     private const int Attempts = 8;
+    private const int PageSize = 200;
     private static readonly Duration Lease = Duration.FromSeconds(30);
 
     private readonly ITable _conversations = store.Table(StoreTables.Conversations);
@@ -95,14 +99,14 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
         await _conversations.FindAsync(partition, ReferenceKey, cancellation) is { } row ? ToPlace(row) : PlaceState.Unknown;
 
     /// <summary>
-    /// Claims an activity, and in the same transaction keeps the reference fresh when it has changed. A claim whose lease has run out is
-    /// taken over: its turn died.
+    /// Claims an activity, and reads beside it what a turn needs before the region. A claim whose lease has run out is taken over: its turn
+    /// died.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The store does not answer; nothing is claimed.</exception>
-    public async ValueTask<Claim> ClaimAsync(
+    public async ValueTask<(Claim Claim, PlaceState Place, Dialog? Asked)> ClaimAsync(
         ConversationReference where,
+        Person person,
         string activityId,
-        PlaceState place,
         CancellationToken cancellation
     )
     {
@@ -110,22 +114,65 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
         var claim = new TableRow(partition, ClaimKey(where, activityId), Running());
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            List<TableWrite> writes = [new(WriteKind.Insert, claim)];
-            var seen = place with { Reference = where, Status = PlaceStatus.Active };
-            if (place.Status != PlaceStatus.Active || place.Reference is null || !Same(place.Reference, where))
-                writes.Add(new(place.ETag.Length == 0 ? WriteKind.Insert : WriteKind.Replace, OfPlace(seen, partition)));
-            var outcome = await _conversations.TransactAsync(partition, writes, cancellation);
-            if (outcome.IsOk)
-                return new Claim(ClaimStatus.Mine, claim with { ETag = outcome.ETags![0] }); // an accepted write has its versions
-            if (outcome.Status is not (WriteStatus.Conflict or WriteStatus.PreconditionFailed or WriteStatus.NotFound))
+            var (outcome, beside) = await _conversations.TransactBesideAsync(
+                partition,
+                [new TableWrite(WriteKind.Insert, claim)],
+                DialogStore.Prefix,
+                AfterReference,
+                PageSize,
+                cancellation
+            );
+            if (outcome.Status is not (WriteStatus.Ok or WriteStatus.Conflict))
                 throw new StorageUnavailableException($"The activity could not be claimed: {outcome.Status}.");
-            if (await _conversations.FindAsync(partition, claim.Row, cancellation) is { } held)
-                return await JoinAsync(held, cancellation);
-            // The claim is free, so it was the reference that another turn changed.
-            place = await LoadAsync(where, cancellation);
+            TableRow? held = null;
+            if (!outcome.IsOk && (held = await _conversations.FindAsync(partition, claim.Row, cancellation)) is null)
+                // Given back in between.
+                continue;
+            // An accepted write has its versions.
+            var mine = held is null
+                ? new Claim(ClaimStatus.Mine, claim with { ETag = outcome.ETags![0] })
+                : await JoinAsync(held, cancellation);
+            var rows = beside is (WriteStatus.Ok, { Continuation: null } all)
+                ? all.Rows
+                : await ReadBesideAsync(mine, partition, cancellation);
+            return (
+                mine,
+                rows.FirstOrDefault(row => row.Row == ReferenceKey) is { } reference ? ToPlace(reference) : PlaceState.Unknown,
+                DialogStore.Among(rows, where, person)
+            );
         }
-        throw new StorageUnavailableException("The conversation is being changed by too many at once.");
+        throw new StorageUnavailableException("The activity is claimed and given back by too many at once.");
     }
+
+    /// <summary>What could not be read beside the claim. Where that fails too, the claim is given back.</summary>
+    private async ValueTask<List<TableRow>> ReadBesideAsync(Claim claim, string partition, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _conversations.AllAsync(partition, DialogStore.Prefix, AfterReference, PageSize, cancellation);
+        }
+        catch (StorageUnavailableException) when (claim.Status == ClaimStatus.Mine)
+        {
+            await ReleaseAsync(claim, claim.Sent, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps the way to a place fresh; whoever writes from there has not shut the bot out.</summary>
+    /// <returns>The place as it is now.</returns>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async ValueTask<PlaceState> RefreshAsync(ConversationReference where, CancellationToken cancellation) =>
+        (
+            await ChangeAsync(
+                where,
+                place => IsFresh(place, where) ? null : place with { Reference = where, Status = PlaceStatus.Active },
+                cancellation
+            )
+        ).State;
+
+    /// <summary>Whether the bot knows to write there, by this very way.</summary>
+    public static bool IsFresh(PlaceState place, ConversationReference where) =>
+        place is { Status: PlaceStatus.Active, Reference: { } known, ETag.Length: > 0 } && known == where with { Id = known.Id };
 
     /// <summary>
     /// Records that the activity is answered. Losing the record, as when the store does not answer, only lets a redelivery answer again; it
@@ -134,7 +181,7 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
     public async ValueTask CompleteAsync(Claim claim, CancellationToken cancellation)
     {
         var answered = claim.Row with { Columns = new Dictionary<string, object>(claim.Row.Columns) { ["State"] = AnsweredState } };
-        await _conversations.TransactAsync(claim.Row.Partition, [new TableWrite(WriteKind.Replace, answered)], cancellation);
+        await _conversations.TransactSoonAsync(claim.Row.Partition, [new TableWrite(WriteKind.Replace, answered)], cancellation);
     }
 
     /// <summary>Gives the claim back at once, so that a redelivery need not wait for the lease to run out, nor say again what was said.</summary>
@@ -217,9 +264,6 @@ internal sealed class ConversationStore(ITableStore store, TimeProvider time)
             ? $"{ClaimPrefix}{activityId.PadLeft(LongestNumber, '0')}~{hash}"
             : ClaimPrefix + hash;
     }
-
-    /// <summary>Whether two references lead to the same place by the same way; the thread is no part of it.</summary>
-    internal static bool Same(ConversationReference one, ConversationReference other) => one == other with { Id = one.Id };
 
     /// <summary>Since when the place of this row is gone, on the real clock; null when it is not, or the row is no place's.</summary>
     public static Instant? GoneSince(TableRow row) =>

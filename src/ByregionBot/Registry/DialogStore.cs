@@ -32,16 +32,17 @@ internal sealed class DialogStore(ITableStore store)
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async ValueTask<Dialog?> FindAsync(ConversationReference where, Person person, CancellationToken cancellation) =>
         await _conversations.FindAsync(ConversationStore.Partition(where), Key(where, person), cancellation) is { } row
-            ? new Dialog(
-                row.Text("Kind"),
-                row.Columns.Where(column => column.Key.StartsWith(DataPrefix, StringComparison.Ordinal))
-                    .ToDictionary(column => column.Key[DataPrefix.Length..], column => (string)column.Value),
-                row.Moment("AskedAt"),
-                row.Text("Id"),
-                row.ETag,
-                row.TextOrNull("AnsweredBy")
-            )
+            ? ToDialog(row)
             : null;
+
+    /// <summary>The dialog that <see cref="FindAsync"/> would find, among rows of the place.</summary>
+    internal static Dialog? Among(IReadOnlyList<TableRow> rows, ConversationReference where, Person person)
+    {
+        if (!rows.Any(IsDialog))
+            return null;
+        var key = Key(where, person);
+        return rows.FirstOrDefault(row => row.Row == key) is { } found ? ToDialog(found) : null;
+    }
 
     /// <summary>Opens a dialog in the place of whatever was open.</summary>
     /// <param name="where">The place.</param>
@@ -64,6 +65,17 @@ internal sealed class DialogStore(ITableStore store)
         string messageId,
         CancellationToken cancellation
     ) => WriteAsync(new TableWrite(WriteKind.Replace, Row(where, person, dialog with { AnsweredBy = messageId })), cancellation);
+
+    private static Dialog ToDialog(TableRow row) =>
+        new(
+            row.Text("Kind"),
+            row.Columns.Where(column => column.Key.StartsWith(DataPrefix, StringComparison.Ordinal))
+                .ToDictionary(column => column.Key[DataPrefix.Length..], column => (string)column.Value),
+            row.Moment("AskedAt"),
+            row.Text("Id"),
+            row.ETag,
+            row.TextOrNull("AnsweredBy")
+        );
 
     private static TableRow Row(ConversationReference where, Person person, Dialog dialog)
     {
@@ -97,17 +109,19 @@ internal sealed class DialogStore(ITableStore store)
     }
 
     /// <summary>When the question of this row was put, on the programme's clock; null when it is none.</summary>
-    public static Instant? AskedAt(TableRow row) => row.Row.StartsWith(Prefix, StringComparison.Ordinal) ? row.Moment("AskedAt") : null;
+    public static Instant? AskedAt(TableRow row) => IsDialog(row) ? row.Moment("AskedAt") : null;
 
     /// <summary>The row as layout 2 has it: the person is known by the key alone. Null for every other row.</summary>
     public static TableRow? WithoutPerson(TableRow row)
     {
-        if (!row.Row.StartsWith(Prefix, StringComparison.Ordinal) || !row.Columns.ContainsKey("Person"))
+        if (!IsDialog(row) || !row.Columns.ContainsKey("Person"))
             return null;
         var columns = new Dictionary<string, object>(row.Columns);
         columns.Remove("Person");
         return row with { Columns = columns };
     }
+
+    private static bool IsDialog(TableRow row) => row.Row.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>The row of whatever is open with somebody, the same in every place; in a channel the thread follows.</summary>
     public static string KeyOf(string person) => Prefix + Columns.Hash(person);

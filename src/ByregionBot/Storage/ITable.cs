@@ -47,6 +47,37 @@ internal interface ITable
     /// that cancels later does not learn the outcome.
     /// </summary>
     ValueTask<WriteOutcome> TransactAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation);
+
+    /// <summary>
+    /// As <see cref="TransactAsync"/>, and beside it reads the rows with <paramref name="from"/> ≤ row key &lt; <paramref name="to"/> as
+    /// they stand at some moment of the call. The writes lie outside that range.
+    /// </summary>
+    /// <param name="partition">The partition of both.</param>
+    /// <param name="writes">As for <see cref="TransactAsync"/>.</param>
+    /// <param name="from">First row key, included.</param>
+    /// <param name="to">Row key that ends the range, excluded.</param>
+    /// <param name="limit">At most this many rows, 1–1000; those after them follow with <see cref="RangeAsync"/>.</param>
+    /// <param name="cancellation">As for <see cref="TransactAsync"/>.</param>
+    async ValueTask<(WriteOutcome Outcome, Read<TablePage> Beside)> TransactBesideAsync(
+        string partition,
+        IReadOnlyList<TableWrite> writes,
+        string from,
+        string to,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        var reading = RangeAsync(partition, from, to, limit, continuation: null, cancellation).AsTask();
+        var outcome = await TransactAsync(partition, writes, cancellation);
+        return (outcome, await reading);
+    }
+
+    /// <summary>
+    /// As <see cref="TransactAsync"/>, for what nobody waits for: an engine may keep it back for some milliseconds, to write it together
+    /// with what others wait for. A process that is killed meanwhile loses it.
+    /// </summary>
+    ValueTask<WriteOutcome> TransactSoonAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation) =>
+        TransactAsync(partition, writes, cancellation);
 }
 
 /// <summary>The tables of one store.</summary>

@@ -395,8 +395,8 @@ public sealed class SweeperTests : IDisposable
 
     private async Task ClaimAsync(string id)
     {
-        var place = await _office.Conversations.LoadAsync(Office.Chat(), Stop);
-        var claim = await _office.Conversations.ClaimAsync(Office.Chat(), id, place, Stop);
+        await _office.Conversations.RefreshAsync(Office.Chat(), Stop);
+        var (claim, _, _) = await _office.Conversations.ClaimAsync(Office.Chat(), Office.Marit, id, Stop);
         await _office.Conversations.CompleteAsync(claim, Stop);
     }
 

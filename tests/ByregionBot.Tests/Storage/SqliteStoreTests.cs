@@ -265,6 +265,30 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_nobody_waits_for_is_not_overtaken_by_what_somebody_waits_for()
+    {
+        using var store = TableEngines.Sqlite(_folder);
+        var table = store.Table("Test");
+        (await table.TransactAsync("p", [Insert("begun", 0)], Cancellation)).IsOk.ShouldBeTrue();
+
+        var soon = table.TransactSoonAsync("p", [Insert("a", 1)], Cancellation);
+        (await table.TransactAsync("p", [Insert("a", 2)], Cancellation)).Status.ShouldBe(WriteStatus.Conflict);
+        (await soon).IsOk.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_store_that_is_closed_writes_first_what_nobody_waits_for()
+    {
+        var store = TableEngines.Sqlite(_folder);
+        var soon = store.Table("Test").TransactSoonAsync("p", [Insert("a", 1)], Cancellation);
+        store.Dispose();
+
+        (await soon).IsOk.ShouldBeTrue();
+        using var again = TableEngines.Sqlite(_folder);
+        (await RowsAsync(again)).ShouldHaveSingleItem().Row.ShouldBe("a");
+    }
+
+    [Fact]
     public async Task A_closed_store_says_so()
     {
         var store = TableEngines.Sqlite(_folder);
@@ -273,6 +297,9 @@ public sealed class SqliteStoreTests : IDisposable
 
         await Should.ThrowAsync<ObjectDisposedException>(async () =>
             await store.Table("Test").TransactAsync("p", [Insert("a", 1)], Cancellation)
+        );
+        await Should.ThrowAsync<ObjectDisposedException>(async () =>
+            await store.Table("Test").TransactSoonAsync("p", [Insert("a", 1)], Cancellation)
         );
         await Should.ThrowAsync<ObjectDisposedException>(async () => await store.Table("Test").GetAsync("p", "a", Cancellation));
     }

@@ -302,6 +302,58 @@ public abstract class TableContract : IAsyncLifetime
         (await Table.GetAsync(_partition.ToUpperInvariant(), "a", Cancellation)).Value.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_transaction_brings_the_rows_that_stand_beside_it()
+    {
+        await WriteAsync(Insert("b1", ("N", 1L)), Insert("b2", ("Text", "Milepælsplan")), Insert("c"));
+
+        var (outcome, rows) = await BesideAsync(10, Insert("a", ("N", 2L)));
+
+        outcome.IsOk.ShouldBeTrue();
+        outcome.ETags.ShouldBe([(await GetAsync("a")).ETag]);
+        rows.Select(row => (row.Row, row.ETag)).ShouldBe((await AllAsync("b", "c")).Select(row => (row.Row, row.ETag)));
+        rows[1].Columns.ShouldBe(Columns(("Text", "Milepælsplan")));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_is_refused_brings_what_stands_beside_it_all_the_same()
+    {
+        await WriteAsync(Insert("a", ("N", 1L)), Insert("b1"), Insert("b2"), Insert("b3"));
+
+        var (outcome, rows) = await BesideAsync(2, Insert("a", ("N", 2L)));
+
+        outcome.Status.ShouldBe(WriteStatus.Conflict);
+        rows.Select(row => row.Row).ShouldBe(["b1", "b2", "b3"]);
+        (await GetAsync("a")).Columns["N"].ShouldBe(1L);
+    }
+
+    [Fact]
+    public async Task What_nobody_waits_for_is_written_in_the_order_it_was_asked_for()
+    {
+        var first = Table.TransactSoonAsync(_partition, [new TableWrite(WriteKind.Upsert, Row("a", ("N", 1L)))], Cancellation).AsTask();
+        (await first).IsOk.ShouldBeTrue();
+        var second = Table.TransactSoonAsync(_partition, [new TableWrite(WriteKind.Replace, await GetAsync("a"))], Cancellation).AsTask();
+        (await second).IsOk.ShouldBeTrue();
+        (await WriteAsync(Insert("b"))).IsOk.ShouldBeTrue();
+        (await AllAsync()).Select(row => row.Row).ShouldBe(["a", "b"]);
+    }
+
+    /// <summary>Writes, and reads what lies from "b" to "c", going on where the first page ends.</summary>
+    private async Task<(WriteOutcome Outcome, List<TableRow> Rows)> BesideAsync(int limit, params TableWrite[] writes)
+    {
+        var (outcome, (status, page)) = await Table.TransactBesideAsync(_partition, writes, "b", "c", limit, Cancellation);
+        status.ShouldBe(WriteStatus.Ok);
+        page.Rows.Count.ShouldBeLessThanOrEqualTo(limit);
+        List<TableRow> rows = [.. page.Rows];
+        while (page.Continuation is { } continuation)
+        {
+            (status, page) = await Table.RangeAsync(_partition, "b", "c", limit, continuation, Cancellation);
+            status.ShouldBe(WriteStatus.Ok);
+            rows.AddRange(page.Rows);
+        }
+        return (outcome, rows);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -37,6 +37,18 @@ internal sealed partial class SqliteStore : ITableStore, IDisposable
     public ValueTask<WriteOutcome> WriteAsync(string table, string partition, IReadOnlyList<TableWrite> writes) =>
         _writer.WriteAsync(table, partition, writes);
 
+    public ValueTask<WriteOutcome> WriteSoonAsync(string table, string partition, IReadOnlyList<TableWrite> writes) =>
+        _writer.WriteSoonAsync(table, partition, writes);
+
+    public ValueTask<(WriteOutcome Outcome, Read<TablePage> Beside)> WriteBesideAsync(
+        string table,
+        string partition,
+        IReadOnlyList<TableWrite> writes,
+        string from,
+        string to,
+        int limit
+    ) => _writer.WriteBesideAsync(table, partition, writes, from, to, limit);
+
     /// <summary>Reads on the caller's thread: the pages are nearly always in memory. A failure yields <paramref name="otherwise"/>.</summary>
     public Read<T> Read<T, TArgument>(TArgument argument, Func<SqliteReaders.Reader, TArgument, T> read, T otherwise)
     {

@@ -46,4 +46,27 @@ internal sealed class SqliteTable(SqliteStore store, string name) : ITable
         cancellation.ThrowIfCancellationRequested();
         return store.WriteAsync(name, partition, writes);
     }
+
+    /// <summary>Both on the writer's connection, whose pages are at hand.</summary>
+    public async ValueTask<(WriteOutcome Outcome, Read<TablePage> Beside)> TransactBesideAsync(
+        string partition,
+        IReadOnlyList<TableWrite> writes,
+        string from,
+        string to,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        TableRules.CheckWrites(partition, writes);
+        TableRules.CheckRange(partition, from, to, limit);
+        cancellation.ThrowIfCancellationRequested();
+        return await store.WriteBesideAsync(name, partition, writes, from, to, limit);
+    }
+
+    public ValueTask<WriteOutcome> TransactSoonAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
+    {
+        TableRules.CheckWrites(partition, writes);
+        cancellation.ThrowIfCancellationRequested();
+        return store.WriteSoonAsync(name, partition, writes);
+    }
 }

@@ -6,37 +6,68 @@ namespace ByregionBot.Storage.Sqlite;
 
 /// <summary>
 /// The one writer of the process. Whoever comes alone, commits at once on its own thread; whoever comes meanwhile waits and is committed
-/// together with all others who wait, so that many turns share one flush to disk. Each transaction has a savepoint of its own: the refusal of one does
-/// not touch the others. Nobody is told Ok before the commit.
+/// together with all others who wait, so that many turns share one flush to disk. What nobody waits for goes with the next write to its
+/// partition, which dirties the same pages, or by itself after a moment. Each transaction has a savepoint of its own: the refusal of one
+/// does not touch the others. Nobody is told Ok before the commit.
 /// </summary>
-internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : IDisposable
+internal sealed class SqliteWriter : IDisposable
 {
+    /// <summary>How long what nobody waits for may wait for company.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
+
+    private readonly SqliteFile _file;
+    private readonly ILogger<SqliteStore> _log;
     private readonly Lock _gate = new();
+    private readonly Timer _soon;
+    private readonly List<Pending> _unawaited = [];
     private List<Pending> _waiting = [];
     private List<Pending> _batch = [];
+    private bool _soonIsSet;
     private bool _writing;
     private bool _lastWasShared;
     private bool _disposed;
     private Connected? _connected;
 
+    public SqliteWriter(SqliteFile file, ILogger<SqliteStore> log)
+    {
+        (_file, _log) = (file, log);
+        _soon = new(static writer => ((SqliteWriter)writer!).CommitUnawaited(), this, Timeout.Infinite, Timeout.Infinite); // it is this one
+    }
+
     public ValueTask<WriteOutcome> WriteAsync(string table, string partition, IReadOnlyList<TableWrite> writes)
     {
-        var pending = new Pending(table, partition, writes);
+        var pending = new Pending(table, partition, writes, null);
+        Commit(pending);
+        return new(pending.Task);
+    }
+
+    /// <summary>Writes, and reads a range beside it on the same connection, whose pages are at hand.</summary>
+    public async ValueTask<(WriteOutcome Outcome, Read<TablePage> Beside)> WriteBesideAsync(
+        string table,
+        string partition,
+        IReadOnlyList<TableWrite> writes,
+        string from,
+        string to,
+        int limit
+    )
+    {
+        var pending = new Pending(table, partition, writes, new(from, to, limit));
+        Commit(pending);
+        var outcome = await pending.Task;
+        return (outcome, pending.Found is { } found ? new(WriteStatus.Ok, found.ToPage()) : new(outcome.Status, TablePage.Empty));
+    }
+
+    /// <summary>Writes before the next in its partition that somebody waits for, or in a moment.</summary>
+    public ValueTask<WriteOutcome> WriteSoonAsync(string table, string partition, IReadOnlyList<TableWrite> writes)
+    {
+        var pending = new Pending(table, partition, writes, null) { IsAwaited = false };
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _waiting.Add(pending);
-            if (_writing)
-                return new(pending.Task);
-            _writing = true;
-            // Those of the last batch come back in a moment: behind them in the pool's queue, one flush serves them all again.
-            if (_lastWasShared)
-            {
-                CommitLater();
-                return new(pending.Task);
-            }
+            _unawaited.Add(pending);
+            if (!_soonIsSet)
+                _soonIsSet = _soon.Change(Soon, Timeout.InfiniteTimeSpan);
         }
-        CommitWaiting();
         return new(pending.Task);
     }
 
@@ -44,11 +75,58 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
     {
         lock (_gate)
         {
+            if (_disposed)
+                return;
             _disposed = true;
-            // A batch under way closes the connection when it ends.
-            if (!_writing)
-                Disconnect();
+            _soon.Dispose();
+            _waiting.AddRange(_unawaited);
+            // A batch under way writes the rest, and closes the connection when it ends.
+            if (_writing)
+                return;
+            _writing = true;
         }
+        CommitWaiting();
+    }
+
+    private void Commit(Pending pending)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            for (var i = 0; i < _unawaited.Count; i++)
+                if (_unawaited[i].Partition == pending.Partition && _unawaited[i].Table == pending.Table)
+                {
+                    _waiting.Add(_unawaited[i]);
+                    _unawaited.RemoveAt(i--);
+                }
+            _waiting.Add(pending);
+            if (_writing)
+                return;
+            _writing = true;
+            // Those of the last batch come back in a moment: behind them in the pool's queue, one flush serves them all again.
+            if (_lastWasShared)
+            {
+                CommitLater();
+                return;
+            }
+        }
+        CommitWaiting();
+    }
+
+    private void CommitUnawaited()
+    {
+        lock (_gate)
+        {
+            _soonIsSet = false;
+            if (_disposed)
+                return;
+            _waiting.AddRange(_unawaited);
+            _unawaited.Clear();
+            if (_writing || _waiting.Count == 0)
+                return;
+            _writing = true;
+        }
+        CommitWaiting();
     }
 
     private void CommitLater() => ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.CommitWaiting(), this, preferLocal: false);
@@ -58,11 +136,12 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
         lock (_gate)
         {
             (_waiting, _batch) = (_batch, _waiting);
-            _lastWasShared = _batch.Count > 1;
+            _lastWasShared = _batch.Count(static pending => pending.IsAwaited) > 1;
         }
         try
         {
-            Commit(_batch);
+            if (_batch.Count > 0)
+                Commit(_batch);
         }
         finally
         {
@@ -89,10 +168,13 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
         var committed = false;
         try
         {
-            var connected = _connected ??= new(file.Open());
+            var connected = _connected ??= new(_file.Open());
             connected.Begin.Run();
             foreach (var pending in batch)
+            {
                 pending.Outcome = connected.Apply(pending);
+                pending.Found = connected.Read(pending);
+            }
             failure = WriteStatus.OutcomeUnknown;
             connected.Commit.Run();
             committed = true;
@@ -102,11 +184,11 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
             // Another process holds the database longer than the busy timeout: nothing was written.
             if (e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
                 failure = WriteStatus.Throttled;
-            SqliteStore.Log.WriteFailed(log, e.SqliteExtendedErrorCode, e.Message);
+            SqliteStore.Log.WriteFailed(_log, e.SqliteExtendedErrorCode, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            SqliteStore.Log.WriteFailed(log, 0, e.Message);
+            SqliteStore.Log.WriteFailed(_log, 0, e.Message);
         }
         finally
         {
@@ -115,7 +197,7 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
                 // A new connection knows nothing of what this one had begun: its transaction is rolled back, and so are the tables it made.
                 Disconnect();
                 foreach (var pending in batch)
-                    pending.Outcome = new(failure);
+                    (pending.Outcome, pending.Found) = (new(failure), null);
             }
         }
     }
@@ -127,13 +209,48 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
     }
 
     /// <summary>A transaction that waits for its commit.</summary>
-    private sealed class Pending(string table, string partition, IReadOnlyList<TableWrite> writes)
+    private sealed class Pending(string table, string partition, IReadOnlyList<TableWrite> writes, KeyRange? beside)
         : TaskCompletionSource<WriteOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public string Table => table;
         public string Partition => partition;
         public IReadOnlyList<TableWrite> Writes => writes;
+
+        /// <summary>What is read beside the writes; null when nothing is.</summary>
+        public KeyRange? Beside => beside;
+
+        /// <summary>Whether somebody waits for the outcome.</summary>
+        public bool IsAwaited { get; init; } = true;
+
         public WriteOutcome Outcome { get; set; }
+
+        /// <summary>What stood there; null when nothing was to be read, or it could not.</summary>
+        public StoredRows? Found { get; set; }
+    }
+
+    private readonly record struct KeyRange(string From, string To, int Limit);
+
+    /// <summary>Rows as they are stored: to understand them is their reader's business, and not done while others wait for the writer.</summary>
+    private sealed class StoredRows(string partition)
+    {
+        private readonly List<(string Row, byte[] Columns, long Version)> _rows = [];
+
+        /// <summary>The key of the first row that had no place.</summary>
+        public string? Next { get; set; }
+
+        public int Count => _rows.Count;
+
+        public void Add(string row, ReadOnlySpan<byte> columns, long version) => _rows.Add((row, columns.ToArray(), version));
+
+        public TablePage ToPage() =>
+            new(
+                [
+                    .. _rows.Select(each =>
+                        RowJson.Read(partition, each.Row, each.Columns, each.Version.ToString(CultureInfo.InvariantCulture))
+                    ),
+                ],
+                Next
+            );
     }
 
     /// <summary>The write connection with its statements.</summary>
@@ -192,6 +309,9 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
                 _release.Run();
             return new(WriteStatus.Ok, ETags: etags);
         }
+
+        /// <summary>What a transaction wants to know besides; null when it wants nothing.</summary>
+        public StoredRows? Read(Pending pending) => pending.Beside is { } range ? For(pending.Table).Read(pending.Partition, range) : null;
 
         public void Dispose()
         {
@@ -252,6 +372,7 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
         private readonly Statement _replace;
         private readonly Statement _delete;
         private readonly Statement _exists;
+        private readonly Statement _range;
 
         // The name is letters and digits (TableRules.CheckTable).
         public TableStatements(SqliteConnection connection, string table)
@@ -284,6 +405,10 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
             );
             _delete = new(connection, $"""DELETE FROM "{table}" WHERE partition = ?1 AND row = ?2 AND version = ?3""");
             _exists = new(connection, $"""SELECT 1 FROM "{table}" WHERE partition = ?1 AND row = ?2""");
+            _range = new(
+                connection,
+                $"""SELECT row, version, columns FROM "{table}" WHERE partition = ?1 AND row >= ?2 AND row < ?3 ORDER BY row"""
+            );
         }
 
         public WriteStatus Write(string partition, TableWrite write, long version, RowJson json)
@@ -309,6 +434,26 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
             }
         }
 
+        public StoredRows Read(string partition, KeyRange range)
+        {
+            _range.Bind(1, partition);
+            _range.Bind(2, range.From);
+            _range.Bind(3, range.To);
+            var rows = new StoredRows(partition);
+            while (_range.Step())
+            {
+                var row = _range.Text(0);
+                if (rows.Count == range.Limit)
+                {
+                    rows.Next = row;
+                    break;
+                }
+                rows.Add(row, _range.Utf8(2), _range.Number(1));
+            }
+            _range.Reset();
+            return rows;
+        }
+
         public void Dispose()
         {
             _insert.Dispose();
@@ -316,6 +461,7 @@ internal sealed class SqliteWriter(SqliteFile file, ILogger<SqliteStore> log) : 
             _replace.Dispose();
             _delete.Dispose();
             _exists.Dispose();
+            _range.Dispose();
         }
 
         private static int Put(Statement statement, TableRow row, long version, RowJson json)
