@@ -19,7 +19,7 @@ internal sealed class SnoozeHandler(RegionStore regions, ProgrammeDefaults progr
 
     public async ValueTask<Reply> AnswerAsync(Turn turn, Command command, CancellationToken cancellation)
     {
-        if (!WhichRegion.TryFind(turn, command, CardVerbs.ReminderSnooze, "sentence.status", out var region, out var question))
+        if (!WhichRegion.TryFind(turn, command, CardVerbs.ReminderSnooze, "sentence.snooze", out var region, out var question))
             return question;
         if (Until(command.Slots, turn.Today) is not { } until)
             return Reply.Of(CardText.Escape(turn.Texts.Say("snooze.unknown-day", ("time", command.Slots.Date?.Text ?? ""))));

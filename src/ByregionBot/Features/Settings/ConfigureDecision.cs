@@ -31,6 +31,9 @@ internal abstract record ConfigureDecision
     /// <summary>The quiet time is no time.</summary>
     public sealed record UnknownTime(string Words) : ConfigureDecision;
 
+    /// <summary>The hour is none.</summary>
+    public sealed record UnknownHour(string Words) : ConfigureDecision;
+
     /// <summary>It is to end, and there is none.</summary>
     public sealed record NotQuiet(string Words) : ConfigureDecision;
 
@@ -45,7 +48,13 @@ internal abstract record ConfigureDecision
     /// <param name="times">How times are read.</param>
     public static ConfigureDecision Of(Intent intent, Slots slots, Actor? whose, SettingChoices now, PlanTimeContext times)
     {
-        var time = slots.Time is { } clock && Clock.Parse(clock) is { Success: true, Value: var hour } ? hour : (LocalTime?)null;
+        LocalTime? time = null;
+        if (slots.Time is { } clock)
+        {
+            if (Clock.Parse(clock) is not { Success: true, Value: var hour })
+                return new UnknownHour(clock);
+            time = hour;
+        }
         if (intent == Intent.DigestConfigure)
         {
             var weekday = Weekday(slots.Weekday);

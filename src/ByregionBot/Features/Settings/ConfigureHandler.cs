@@ -114,6 +114,7 @@ internal sealed class ConfigureHandler(RegionStore regions, RightsReader rightsR
             ConfigureDecision.NotQuiet(var words) =>
                 $"{texts.Say("configure.not-quiet", ("time", words))} {Holds(command.Intent, state, whose, texts)}",
             ConfigureDecision.PastTime(var words) => texts.Say("configure.past-time", ("time", words)),
+            ConfigureDecision.UnknownHour(var words) => texts.Say("configure.unknown-hour", ("hour", words)),
             ConfigureDecision.UnknownTime(var words) => texts.Say("configure.unknown-time", ("time", words)),
             _ => Holds(command.Intent, state, whose, texts),
         };

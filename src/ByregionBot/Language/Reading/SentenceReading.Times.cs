@@ -6,8 +6,10 @@ namespace ByregionBot.Language.Reading;
 /// <summary>Clock, dates and lengths of time.</summary>
 internal sealed partial class SentenceReading
 {
+    /// <summary>The hour, as "09:00"; one that no clock shows as it was said, where an hour is asked for.</summary>
     private Said<string>? FindClock()
     {
+        Said<string>? impossible = null;
         for (var i = 0; i < Tokens.Length; i++)
         {
             var isNamed = ClockWords.Contains(Words[i]);
@@ -23,6 +25,8 @@ internal sealed partial class SentenceReading
                     half = HalfOf(Number(hour));
                 if (Time(Tokens[hour].Key, hasMinutes ? Tokens[hour + 1].Key : "0", half) is { } time)
                     return new Said<string>(i, last + 1 < Tokens.Length && Words[last + 1] is "am" or "pm" ? last + 1 : last, time);
+                if (IsTimed && Words[i] != "at")
+                    impossible ??= new Said<string>(i, last, Sentence.Written(hour, last));
             }
             else if (
                 Tokens[hour].IsNumber
@@ -36,7 +40,7 @@ internal sealed partial class SentenceReading
             else if (Words[hour] is "halv" && hour + 1 < Tokens.Length && IsTimed && Number(hour + 1) is { } next and >= 1 and <= 12)
                 return new Said<string>(i, hour + 1, Time(next <= EarliestHalf ? next + 11 : next - 1, 30));
         }
-        return null;
+        return impossible;
     }
 
     /// <summary>"halv ni" is of a morning, "halv tre" of an afternoon: nobody wants a message at night.</summary>

@@ -2,6 +2,7 @@ using ByregionBot.Cards;
 using ByregionBot.Conversation;
 using ByregionBot.Features.RemindBeforeDeadline;
 using ByregionBot.Planning;
+using ByregionBot.Registry;
 using ByregionBot.Tests.TestKit;
 using NodaTime;
 using Shouldly;
@@ -330,6 +331,26 @@ public sealed class RemindersOverTimeTests
         await office.PlanAsync(Harstad, "Kommunikasjon", "2016-05-02", "Kari", Stop);
 
         (await office.SayAsync("Lise", said, Stop, ClockedOffice.Channel(Harstad))).ShouldContain(says);
+    }
+
+    [Theory]
+    [InlineData("påminnelser kl 25", "25")]
+    [InlineData("påminnelser kl. 24:30", "24:30")]
+    [InlineData("send påminnelsene klokka 9.75", "9.75")]
+    [InlineData("ukesoppsummering fredag kl 25", "25")]
+    [InlineData("vekeoppsummering måndag kl. 99", "99")]
+    [InlineData("påminnelser 10 og 3 dager før fristen kl 30", "30")]
+    public async Task An_hour_that_no_clock_shows_is_told_and_nothing_is_changed(string said, string hour)
+    {
+        using var office = await BeginAsync("2016-02-08T08:00");
+        await office.PlanAsync(Harstad, "Kommunikasjon", "2016-05-02", "Kari", Stop);
+        var before = (await office.Of<RegionStore>().LoadAsync(Harstad, Stop))?.Version;
+
+        var says = await office.SayAsync("Lise", said, Stop, ClockedOffice.Channel(Harstad));
+
+        says.ShouldContain($"«{hour}»");
+        says.ShouldContain("Ingenting er lagret.");
+        ((await office.Of<RegionStore>().LoadAsync(Harstad, Stop))?.Version).ShouldBe(before);
     }
 
     [Fact]
