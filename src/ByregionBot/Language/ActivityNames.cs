@@ -84,6 +84,14 @@ public sealed class ActivityNames
             ? FindIn(sentence, [.. sentence.Tokens.Select(t => t.Key)], [], static _ => true)?.Activity
             : null;
 
+    /// <summary>Whether a text names an activity, be it one of several alike, but not this one, and says nothing besides.</summary>
+    public bool IsNameOfOther(string text, ActivityId than) =>
+        Sentence.Of(text) is var sentence
+        && FindIn(sentence, [.. sentence.Tokens.Select(t => t.Key)], [], static _ => true) is { First: 0 } found
+        && found.Last == sentence.Tokens.Length - 1
+        && found.Activity?.Id != than
+        && found.Candidates.All(candidate => candidate.Id != than);
+
     /// <summary>The activity named in a sentence, or those that are named alike; null when there is none.</summary>
     /// <param name="sentence">Where to look.</param>
     /// <param name="keys">The keys of its tokens, mended where they were mistyped.</param>

@@ -12,7 +12,13 @@ using NodaTime.Text;
 namespace ByregionBot.Features.ReportProgress;
 
 /// <summary>Takes reports: by one sentence, by a card, or by question and answer; and corrects them.</summary>
-internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dialogs, RightsReader rightsReader, Promises promises)
+internal sealed class ReportProgressHandler(
+    RegionStore regions,
+    DialogStore dialogs,
+    RightsReader rightsReader,
+    Promises promises,
+    NameBook names
+)
 {
     /// <summary>The kinds of dialog that this feature opens begin so.</summary>
     public const string Dialogs = "report.";
@@ -319,7 +325,9 @@ internal sealed class ReportProgressHandler(RegionStore regions, DialogStore dia
                 case AppendOutcome.Stored:
                 {
                     var told = await TellAsync(turn, report, state, cancellation);
-                    return Receipted(turn, Receipt.Of(state.Apply(entry), report, before), null, told, data);
+                    var other = AlsoNamed.In(report, state, names.ActivitiesOf(state, turn.Directory, turn.Today, state.Region));
+                    var notice = other is null ? null : turn.Texts.Say("report.also-named", ("name", other));
+                    return Receipted(turn, Receipt.Of(state.Apply(entry), report, before), notice, told, data);
                 }
                 case AppendOutcome.AlreadyStored:
                     return await RepeatedAsync(turn, state, report, await regions.HistoryAsync(region.Id, cancellation), cancellation);
