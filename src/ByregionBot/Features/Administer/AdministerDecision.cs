@@ -150,25 +150,11 @@ internal abstract partial record AdministerDecision
 
     private static AdministerDecision Deputised(Slots slots, RegionState state, PersonNames people, Rights rights, LocalDate today)
     {
-        if (slots.Person is not { } name)
-            return new Answer("admin.which-deputy");
-        var meant = people.Meant(name);
         var municipality = Member(slots.Municipality, state, today);
         if (slots.Change == SlotChange.Remove)
-        {
-            var standing = state
-                .Deputies.Where(deputy =>
-                    meant.Any(person => Same(deputy.Person, person))
-                    && (deputy.To is null || deputy.To >= today)
-                    && (municipality is null || deputy.Municipality == municipality)
-                )
-                .ToImmutableArray();
-            if (standing.IsEmpty)
-                return new Answer("admin.is-no-deputy", ("name", name));
-            return standing.All(deputy => MayName(deputy.For, deputy.Municipality) || Same(deputy.Person, people.Speaker))
-                ? new Change([.. standing.Select(deputy => new RegionEvent.DeputyEnded(deputy))])
-                : new Refused();
-        }
+            return Ended();
+        if (slots.Person is not { } name)
+            return new Answer("admin.which-deputy");
         var absent = slots.OnBehalfOf is { } principal ? people.Meant(principal) : [people.Speaker];
         if (!MayName(municipality is null ? absent[0] : null, municipality))
             return new Refused();
@@ -190,6 +176,27 @@ internal abstract partial record AdministerDecision
         return to < LocalDate.Max(from, today)
             ? new Answer("admin.deputy-past")
             : new Change(new RegionEvent.DeputyNamed(new Deputy(who, municipality is null ? absent[0] : null, municipality, from, to)));
+
+        // Whoever is back needs nobody in their place; of others it may also be said that they stand in no more.
+        AdministerDecision Ended()
+        {
+            var meant = slots.Person is { } said ? people.Meant(said) : [people.Speaker];
+            var open = state
+                .Deputies.Where(deputy =>
+                    (deputy.To is null || deputy.To >= today) && (municipality is null || deputy.Municipality == municipality)
+                )
+                .ToList();
+            var standing = open.FindAll(deputy => slots.Person is not null && meant.Any(person => Same(deputy.Person, person)));
+            if (standing.Count == 0)
+                standing = open.FindAll(deputy => deputy.For is { } absent && meant.Any(person => Same(absent, person)));
+            if (standing.Count == 0)
+                return slots.Person is { } known
+                    ? new Answer("admin.is-no-deputy", ("name", known))
+                    : new Answer("admin.has-no-deputy", ("region", state.Region.Name));
+            return standing.TrueForAll(deputy => MayName(deputy.For, deputy.Municipality) || Same(deputy.Person, people.Speaker))
+                ? new Change([.. standing.Select(deputy => new RegionEvent.DeputyEnded(deputy))])
+                : new Refused();
+        }
 
         bool MayName(Actor? whom, string? part) =>
             rights.IsLead

@@ -297,6 +297,10 @@ internal static class CueWords
             "permisjon, permisjonen, ferie, borte, bortreist, bortreise, fraværende, fråverande, fravær, fråvær, sykmeldt, sjukmeld, sjukmeldt, sykemeldt, foreldrepermisjon, pappaperm, mammaperm, pappapermisjon, on leave, leave, away, vacation, holiday, on holiday, avspasere, avspaserer, off sick, out of office, ute av kontoret, opptatt, reist, reiser bort, fri"
         ),
         (
+            "isback",
+            "er tilbake, er attende, er tilbake igjen, er attende igjen, kom tilbake, kommet tilbake, kome attende, er på jobb igjen, er på plass igjen, am back, m back, is back, back at work, back from leave, back from vacation, back from holiday"
+        ),
+        (
             "contact",
             "kontakt, kontaktperson, kontaktpersonen, kontaktpersonar, kontaktpersoner, kontaktpersonane, kontaktpersonene, kontaktar, kontakter, kontakten, contact, contacts, contact person, contact persons, point of contact, kommunekontakt, kommunekontakten, representant, representanten, representerer, representerar, representative, representerte, kontaktinfo, kontaktinformasjon, kontaktopplysninger, contact details, represents, represent, representere, representerer vi, representant for"
         ),

@@ -489,6 +489,7 @@ internal static class IntentPatterns
                 "+20 delegate",
                 "+26 takesover PLACE !Q !who",
                 "+22 takesover want",
+                "+26 isback ME|NAME !Q !ACT !STATUS !reminder !digest",
             ]
         ),
         new(
@@ -841,7 +842,12 @@ internal static class IntentPatterns
         new(
             Intent.DataDelete,
             "",
-            ["+40 delete data aboutme", "+36 forget", "+36 delete aboutme !report !ACT !last !status !reminder !digest", "+30 delete data"]
+            [
+                "+40 delete data aboutme",
+                "+36 forget",
+                "+36 delete aboutme !report !ACT !last !status !reminder !digest !deputy",
+                "+30 delete data",
+            ]
         ),
         new(
             Intent.SettingsShow,

@@ -20,7 +20,7 @@ internal sealed partial class SlotReader
         if (intent == Intent.MilestoneAssign && (Has("nobody") || Changed() == SlotChange.Remove))
             slots = slots with { Change = SlotChange.Remove };
         if (intent is Intent.RoleSet or Intent.ContactSet or Intent.DelegateSet or Intent.RegionEdit or Intent.ReportDateSet)
-            slots = slots with { Change = Changed() };
+            slots = slots with { Change = intent == Intent.DelegateSet && Has("isback") ? SlotChange.Remove : Changed() };
         if (intent == Intent.DelegateSet && Principal() is { } principal)
         {
             // "jeg er vara for Kari": the only one who is named is the one who is away.

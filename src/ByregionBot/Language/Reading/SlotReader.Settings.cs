@@ -35,7 +35,7 @@ internal sealed partial class SlotReader
 
     private string? UnknownPerson(Slots slots)
     {
-        if (intent is Intent.RoleShow or Intent.ReportRequest || (intent == Intent.MilestoneAssign && Has("nobody")))
+        if (intent is Intent.RoleShow or Intent.ReportRequest || (intent == Intent.MilestoneAssign && Has("nobody")) || Has("isback"))
             return null;
         for (var i = 0; i < Tokens.Length; i++)
             if (!reading.IsExplained(i) && slots.Activity != Sentence.Written(i, i))

@@ -83,6 +83,26 @@ public sealed class AdministerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("jeg er tilbake")]
+    [InlineData("eg er attende frå ferie")]
+    [InlineData("I am back from leave")]
+    [InlineData("jeg er på jobb igjen")]
+    [InlineData("fjern vara for meg")]
+    [InlineData("Marit Hansen er tilbake")]
+    [InlineData("Kari Nordmann er ikke lenger vara")]
+    public async Task Whoever_is_back_has_no_deputy_any_more(string sentence)
+    {
+        await StartAsync();
+        await _desk.SayAsync("permisjon til 1. august, Kari Nordmann tar over", Stop);
+        (await _desk.StateAsync(Stop)).Deputies.ShouldHaveSingleItem();
+
+        (await _desk.SayAsync(sentence, Stop)).ShouldContain("Kari Nordmann er ikke lenger vara for Marit Hansen");
+        (await _desk.StateAsync(Stop)).Deputies.ShouldBeEmpty();
+        if (!sentence.Contains("Kari", StringComparison.Ordinal) && !sentence.Contains("Marit", StringComparison.Ordinal))
+            (await _desk.SayAsync(sentence, Stop)).ShouldContain("Ingen er vara for deg i Harstadregionen.");
+    }
+
+    [Theory]
     [InlineData("permisjon til 1. august, Kari Nordmann tar over")]
     [InlineData("eg har permisjon til 1. august, Kari Nordmann tek over")]
     [InlineData("I am on leave until 1 August, Kari Nordmann takes over")]
