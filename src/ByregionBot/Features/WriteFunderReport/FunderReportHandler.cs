@@ -208,10 +208,12 @@ internal sealed class FunderReportHandler(
             "sentence.report",
             async loaded =>
             {
-                if (command.Slots is not { Field: { } field, Comment: { Length: > 0 } text })
+                if (command.Slots is not { Comment: { Length: > 0 } text })
                     return Say(turn, loaded, null);
                 if (Refusal(turn, loaded.State) is { } refusal)
                     return refusal;
+                if (command.Slots.Field is not { } field)
+                    return Reply.Of(CardText.Escape(loaded.Texts.Say("funder.which-field", ("text", text))));
                 return text.Length > LongestNote
                     ? Reply.Of(loaded.Texts.Say("turn.too-long", ("most", loaded.Texts.Number(LongestNote))))
                     : await AddAsync(turn, loaded.Draft(), new RegionEvent.Noted(field, text), cancellation);

@@ -44,13 +44,16 @@ internal static class FieldSentence
             Intent.ReportWrite,
             "skriv, skrive, endre, endra, rediger, redigere, redigera, erstatt, erstatte, sett, omskriv, write, edit, rewrite, replace, change"
         ),
-        (Intent.ReportNote, "noter, notere, notér, legg til, legg inn, tilføy, føy til, merk, note, add"),
+        (Intent.ReportNote, "noter, notere, notér, legg til, legg inn, tilføy, føy til, merk, note, add, notat, merknad, merknader"),
         (Intent.ReportField, "vis, vise, sjå, se, les, lese, åpne, åpna, opne, hva, kva, show, open, read, what"),
     ]);
 
     private static readonly Lazy<Vocabulary> Words = new(() =>
         new Vocabulary([.. Fields.Words, .. ShortNames.Words, .. Acts.Words, "under"], [], [])
     );
+
+    private static readonly HashSet<string> Reports = ["rapporten", "rapport", "report", "arsrapporten", "framdriftsrapporten"];
+    private static readonly HashSet<string> Notes = ["noter", "notere", "notat", "merknad", "merknader", "note"];
 
     /// <summary>The command; null when the sentence is about something else.</summary>
     public static Command? Read(Sentence sentence)
@@ -59,7 +62,7 @@ internal static class FieldSentence
         if (FieldIn(sentence, keys) is not { } field)
         {
             if (!Mend(keys) || FieldIn(sentence, keys) is not { } mended)
-                return null;
+                return NoteWithoutField(sentence, keys);
             field = mended;
         }
         else
@@ -90,6 +93,19 @@ internal static class FieldSentence
             _ when before == field.Count => Of(Intent.ReportField, field.Value, null),
             _ => null,
         };
+    }
+
+    /// <summary>"noter til rapporten: …": the field is still to be asked for.</summary>
+    private static Command? NoteWithoutField(Sentence sentence, string[] keys)
+    {
+        var colon = sentence.Text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || keys.Length == 0 || !Notes.Contains(keys[0]))
+            return null;
+        var before = sentence.TokenFrom(colon);
+        var text = sentence.Text[(colon + 1)..].Trim();
+        return before is > 1 and <= MostWords && Reports.Contains(keys[before - 1]) && text.Length > 0
+            ? new Command(Intent.ReportNote, new Slots { Comment = text }) { Because = [keys[0]] }
+            : null;
     }
 
     /// <summary>Mends slips of the keyboard in the words before the text.</summary>

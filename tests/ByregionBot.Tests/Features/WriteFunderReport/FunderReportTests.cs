@@ -121,6 +121,9 @@ public sealed class FunderReportTests : IAsyncLifetime
     [Fact]
     public async Task A_note_stands_in_the_draft_until_it_is_taken_back()
     {
+        (await _office.SayAsync("noter til rapporten: Kari leder prosjektgruppa", Stop)).ShouldContain(
+            "«noter under organisatoriske endringer: Kari leder prosjektgruppa»"
+        );
         (await _office.SayAsync("noter under organisatoriske endringer: Kari leder prosjektgruppa", Stop)).ShouldContain("Lagret.");
         (await _office.SayAsync("vis organisatoriske endringer", Stop)).ShouldContain("Kari leder prosjektgruppa.");
         await _office.SayAsync("angre", Stop);
