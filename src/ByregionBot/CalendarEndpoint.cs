@@ -41,6 +41,7 @@ internal static class CalendarEndpoint
             {
                 try
                 {
+                    // The pattern has it.
                     await HandleAsync(context, (string)context.GetRouteValue("file")!, calendars, limits, context.RequestAborted);
                 }
                 catch (StorageUnavailableException)

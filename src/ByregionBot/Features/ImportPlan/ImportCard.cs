@@ -207,6 +207,9 @@ internal static class ImportCard
             : reading.Sections.Where(static section => section.Kind != SectionKind.Other).Sum(section => ProseImport.Texts(section).Length);
         return
         [
+            .. PlanImport.OtherRegionIn(reading, state.Region) is { } other
+                ? [CardParts.Strong(texts.Say("import.chat.other-region", ("other", other), ("region", state.Region.Name)))]
+                : CardParts.Nothing,
             .. told > 0 ? [CardParts.Quiet(texts.Say("import.chat.texts", ("count", texts.Number(told)), ("n", told)))] : CardParts.Nothing,
             .. doubts.Take(MostDoubts).Select(doubt => CardParts.Quiet(DoubtText.WithLine(doubt, texts))),
         ];

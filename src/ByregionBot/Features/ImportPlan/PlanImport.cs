@@ -31,24 +31,45 @@ internal static class PlanImport
     /// <summary>A longer line is prose, which may name other regions too.</summary>
     private const int LongestHeading = 100;
 
+    /// <summary>How most regions' names end.</summary>
+    private const string RegionEnding = "regionen";
+
     /// <summary>
     /// The region that the file itself names, on a line of its own or else in a heading; null when it names none, or several.
     /// </summary>
     public static CityRegion? RegionOf(PlanReading reading, RegionDirectory directory)
     {
-        var lines = reading
-            .Sections.Where(section => section.Kind == SectionKind.Other)
-            .SelectMany(section => section.Paragraphs)
-            .Select(paragraph => paragraph.Text)
-            .Concat(reading.Tables.Select(table => table.Heading))
-            .Where(line => line.Length <= LongestHeading)
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var lines = Headings(reading).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return Only(lines.Contains)
             ?? Only(name => lines.Any(line => CellText.Words(line).Contains(name, StringComparer.OrdinalIgnoreCase)));
 
         CityRegion? Only(Func<string, bool> isNamed) =>
             directory.Regions.Where(region => isNamed(region.Name)).Take(2).ToList() is [var only] ? only : null;
     }
+
+    /// <summary>
+    /// Another region that the file calls its own, by a name such as "Sunnmørsregionen"; null when it names none, or this one as well.
+    /// </summary>
+    public static string? OtherRegionIn(PlanReading reading, CityRegion region)
+    {
+        var named = Headings(reading).SelectMany(CellText.Words).Where(IsNameOfRegion).ToList();
+        return named.Exists(name => region.Aliases.Append(region.Name).Contains(name, StringComparer.OrdinalIgnoreCase))
+            ? null
+            : named.FirstOrDefault();
+
+        static bool IsNameOfRegion(string word) =>
+            char.IsUpper(word[0])
+            && word.EndsWith(RegionEnding, StringComparison.Ordinal)
+            && !word.StartsWith("By" + RegionEnding, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static IEnumerable<string> Headings(PlanReading reading) =>
+        reading
+            .Sections.Where(section => section.Kind == SectionKind.Other)
+            .SelectMany(section => section.Paragraphs)
+            .Select(paragraph => paragraph.Text)
+            .Concat(reading.Tables.Select(table => table.Heading))
+            .Where(line => line.Length <= LongestHeading);
 
     /// <summary>Whether the prose is no news: what the bot wrote from a region's reports is none to that region.</summary>
     public static bool IsTold(PlanReading reading, RegionState state) =>

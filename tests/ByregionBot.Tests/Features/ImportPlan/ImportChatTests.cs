@@ -41,6 +41,16 @@ public sealed class ImportChatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plan_that_names_another_region_than_the_chats_is_not_saved_there_unsaid()
+    {
+        (await _office.SayAsync("Milepælsplan for Sunnmørsregionen\n" + Table, Stop)).ShouldContain(
+            "Planen nevner Sunnmørsregionen. Lagrer du, blir det planen for Harstadregionen."
+        );
+        foreach (var heading in (string[])["Milepælsplan for Harstadregionen", "Byregionens plan", "Plan for byregionen"])
+            (await _office.SayAsync(heading + "\n" + Table, Stop)).ShouldNotContain("Planen nevner");
+    }
+
+    [Fact]
     public async Task Rows_that_a_client_has_joined_are_parted_where_two_bars_meet()
     {
         var preview = await _office.SayAsync(
