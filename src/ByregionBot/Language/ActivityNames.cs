@@ -79,18 +79,18 @@ public sealed class ActivityNames
     }
 
     /// <summary>The activity that a text names; null when it names none or several alike.</summary>
-    public PlannedActivity? Find(string text) =>
-        Sentence.Of(text) is var sentence
-            ? FindIn(sentence, [.. sentence.Tokens.Select(t => t.Key)], [], static _ => true)?.Activity
-            : null;
+    public PlannedActivity? Find(string text) => FindIn(Sentence.Of(text))?.Activity;
 
     /// <summary>Whether a text names an activity, be it one of several alike, but not this one, and says nothing besides.</summary>
     public bool IsNameOfOther(string text, ActivityId than) =>
         Sentence.Of(text) is var sentence
-        && FindIn(sentence, [.. sentence.Tokens.Select(t => t.Key)], [], static _ => true) is { First: 0 } found
+        && FindIn(sentence) is { First: 0 } found
         && found.Last == sentence.Tokens.Length - 1
         && found.Activity?.Id != than
         && found.Candidates.All(candidate => candidate.Id != than);
+
+    /// <summary>What a text by itself names, with all its words and none of them mended.</summary>
+    private FoundActivity? FindIn(Sentence sentence) => FindIn(sentence, [.. sentence.Tokens.Select(t => t.Key)], [], static _ => true);
 
     /// <summary>The activity named in a sentence, or those that are named alike; null when there is none.</summary>
     /// <param name="sentence">Where to look.</param>

@@ -164,23 +164,22 @@ internal static class ImportCard
     /// <summary>What an entry would change, with what stands now.</summary>
     private static string Words(RegionEvent what, RegionState state, Texts texts)
     {
-        var words =
-            what is RegionEvent.ActivityPlanned { Activity: var changed } && state.Find(changed.Id) is { } standing
-                ? changed.Due == standing.Activity.Due
-                    ? texts.Say("import.chat.row-same-time", ("activity", changed.Title))
-                    : texts.Say("import.chat.row-changed", ("activity", changed.Title), ("time", DueText.Of(changed.Due, texts)))
-                : ActWords.Of(what, state, texts);
-        var before =
+        if (what is RegionEvent.ActivityPlanned { Activity: var planned } && state.Find(planned.Id)?.Activity is { } standing)
+            return planned.Due == standing.Due
+                ? texts.Say("import.chat.row-same-time", ("activity", planned.Title))
+                : Changed(
+                    texts.Say("import.chat.row-changed", ("activity", planned.Title), ("time", DueText.Of(planned.Due, texts))),
+                    standing.Due
+                );
+        var words = ActWords.Of(what, state, texts);
+        return
             what is RegionEvent.ActivityMoved moved
             && state.Find(moved.Activity)?.Activity is { } activity
             && moved.Step < activity.Steps.Length
-                ? activity.Steps[moved.Step].Current
-            : what is RegionEvent.ActivityPlanned planned
-            && state.Find(planned.Activity.Id)?.Activity.Due is { } due
-            && due != planned.Activity.Due
-                ? due
-            : null;
-        return before is null ? words : $"{words} ({texts.Say("lookup.before", ("before", DueText.Of(before, texts)))})";
+            ? Changed(words, activity.Steps[moved.Step].Current)
+            : words;
+
+        string Changed(string into, Due from) => $"{into} ({texts.Say("lookup.before", ("before", DueText.Of(from, texts)))})";
     }
 
     private static IEnumerable<CardElement> OfRow(PlanRow row, int number, Texts texts)
